@@ -1,0 +1,95 @@
+"""What was typed and sent, kept until the journey ends: a lost line, tab or session loses nothing."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import peewee
+
+from data.database import Model, atomic, now, row
+
+CURRENT = """SELECT id, owner, journey, subject, answers, typed, problems, result FROM draft
+WHERE owner = ? AND journey = ? AND subject = ? AND result = '' ORDER BY touched_at DESC, id LIMIT 1"""
+BY_ID = "SELECT id, owner, journey, subject, answers, typed, problems, result FROM draft WHERE id = ?"
+
+
+class DraftRow(Model):
+    """One resident's way through one journey. Its id, made before it is sent, is the idempotency key of the end."""
+
+    id = peewee.TextField(primary_key=True)
+    owner = peewee.TextField()
+    journey = peewee.TextField()
+    subject = peewee.TextField(default="")
+    answers = peewee.TextField(default="{}")
+    typed = peewee.TextField(default="{}")
+    problems = peewee.TextField(default="{}")
+    result = peewee.TextField(default="")
+    touched_at = peewee.BigIntegerField(default=now)
+
+    class Meta:
+        table_name = "draft"
+        indexes = ((("owner", "journey", "subject"), False),)
+
+
+@dataclass
+class Draft:
+    """A draft in hand. `answers` by step name; `typed` and `problems` only after a refused plain POST; `result` a path."""
+
+    id: str
+    owner: str
+    journey: str
+    subject: str = ""
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    typed: dict[str, Any] = field(default_factory=dict)
+    problems: dict[str, list[Any]] = field(default_factory=dict)
+    result: str = ""
+
+
+def _draft(found: tuple[Any, ...]) -> Draft:
+    key, owner, journey, subject, answers, typed, problems, result = found
+    return Draft(
+        key, owner, journey, subject, json.loads(answers), json.loads(typed), json.loads(problems), result
+    )
+
+
+def current(owner: str, journey: str, subject: str = "") -> Draft | None:
+    """The latest unfinished draft of this owner in this journey about this subject."""
+    found = row(CURRENT, owner, journey, subject)
+    return _draft(found) if found else None
+
+
+def by_id(draft_id: str, owner: str, journey: str, subject: str = "") -> Draft | None:
+    """The draft a form names, finished or not, if it is this owner's and of this journey and subject."""
+    found = row(BY_ID, draft_id)
+    draft = _draft(found) if found else None
+    return draft if draft and (draft.owner, draft.journey, draft.subject) == (owner, journey, subject) else None
+
+
+def remember(draft: Draft) -> None:
+    """Write the draft as it is now, new or known."""
+    values = {
+        "answers": json.dumps(draft.answers, ensure_ascii=False),
+        "typed": json.dumps(draft.typed, ensure_ascii=False),
+        "problems": json.dumps(draft.problems, ensure_ascii=False),
+        "touched_at": now(),
+    }
+    DraftRow.insert(
+        id=draft.id, owner=draft.owner, journey=draft.journey, subject=draft.subject, **values
+    ).on_conflict(conflict_target=[DraftRow.id], update=values, where=(DraftRow.owner == draft.owner)).execute()
+
+
+def finish(draft_id: str, result: str) -> None:
+    """The journey has ended: a repeated POST of this draft lands on `result`, a path of ours."""
+    DraftRow.update(result=result, touched_at=now()).where(DraftRow.id == draft_id).execute()
+
+
+def move(browser: str, person: str) -> None:
+    """After sign-in what the browser had begun belongs to the person. Both are owner keys."""
+    with atomic():
+        DraftRow.update(owner=person).where(DraftRow.owner == browser).execute()
+
+
+def forget_older_than(moment: int) -> int:
+    """Delete drafts untouched since `moment` (epoch seconds). Returns how many."""
+    deleted: int = DraftRow.delete().where(DraftRow.touched_at < moment).execute()
+    return deleted

@@ -1,0 +1,20 @@
+"""Dated prices. Rows come from data/catalogue/tariffs.csv."""
+
+import peewee
+
+from data.database import Model
+from data.services import Provider
+
+
+class Tariff(Model):
+    """What a zone of a plan costs from a day on: hundred-thousandths of a euro per unit, or per month for zone 'fixed'."""
+
+    provider = peewee.ForeignKeyField(Provider, backref="tariffs")
+    plan = peewee.TextField()
+    zone = peewee.TextField()
+    valid_from = peewee.TextField()
+    price = peewee.BigIntegerField(constraints=[peewee.Check("price >= 0")])
+    vat_rate = peewee.BigIntegerField(default=21)
+
+    class Meta:
+        indexes = ((("provider", "plan", "zone", "valid_from"), True),)
