@@ -1,0 +1,72 @@
+"""Wiring only: settings → database → gateways → blueprints → errors."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask
+from flask_compress import Compress
+from flask_login import LoginManager
+from whitenoise import WhiteNoise
+
+import rendering
+from blueprints import access, fragments, language
+from blueprints.cookies import TokenCookie, hashed
+from blueprints.csrf import refuse_foreign_posts
+from blueprints.registry import BLUEPRINTS
+from data import people
+from data.database import connect, open_database
+from settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The site, ready for gunicorn (`app:create_app()`). Settings come from the environment unless given."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        SETTINGS=settings,
+        MAX_CONTENT_LENGTH=64 * 1024,
+        TRUSTED_HOSTS=[settings.host],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIN_SIZE=400,
+        COMPRESS_STREAMS=False,
+    )
+    app.secret_key = settings.secret_key
+    app.session_interface = TokenCookie(settings.secure)
+    open_database(settings.database_url, settings.sandbox)
+    rendering.equip(app.jinja_env)
+    _sign_in(app)
+    app.before_request(connect)
+    app.before_request(language.choose_language)
+    app.before_request(refuse_foreign_posts)
+    Compress(app)
+    fragments.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    _static(app)
+    return app
+
+
+def _sign_in(app: Flask) -> None:
+    manager = LoginManager()
+    manager.session_protection = None  # it hashes the address, and telephones change theirs
+    manager.init_app(app, add_context_processor=False)
+
+    @manager.user_loader
+    def load(token: str) -> access.SignedIn | None:
+        visitor = people.visitor(hashed(token))
+        return access.SignedIn(visitor, token) if visitor else None
+
+
+def _static(app: Flask) -> None:
+    """Files with a version in their address, compressed beforehand, kept by browsers for good."""
+    root = Path(app.root_path) / "static"
+    files = sorted(file for file in root.rglob("*") if file.is_file() and file.suffix not in (".br", ".gz"))
+    version = sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:8]
+    app.config["STATIC_PREFIX"] = f"/static/{version}/"
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(root),
+        prefix=app.config["STATIC_PREFIX"],
+        immutable_file_test=lambda path, url: True,
+    )

@@ -1,0 +1,77 @@
+"""Who may enter: every view says so with exactly one of these, and a guard refuses a view without."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import abort, request, session
+from flask_login import UserMixin, current_user
+from werkzeug.wrappers import Response
+
+from blueprints.cookies import hashed
+from blueprints.fragments import go_to
+from data import drafts
+from data.database import new_id
+
+View = Callable[..., Any]
+SECRET_FIELDS = frozenset({"csrf", "draft", "password", "code"})
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """Flask-Login's user: the person, and the token of the session row they came with."""
+
+    def __init__(self, person: Any, token: str) -> None:
+        self.person, self.token = person, token
+
+    def get_id(self) -> str:
+        return self.token
+
+
+def person() -> Any:
+    """The signed-in person (data.people.Visitor), or None."""
+    return getattr(current_user, "person", None)
+
+
+def owner() -> str:
+    """The key under which drafts are kept: the person's, else this browser's."""
+    who = person()
+    return f"p:{who.id}" if who else f"b:{hashed(session.name())}"
+
+
+def anyone(view: View) -> View:
+    """Open to all."""
+    view.access = "anyone"  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """For signed-in people; others sign in first and come back, with what they had sent."""
+
+    @wraps(view)
+    def entered(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs) if person() else _sign_in_first()
+
+    entered.access = "signed_in"  # type: ignore[attr-defined]
+    return entered
+
+
+def staff_only(view: View) -> View:
+    """For staff; to everybody else the page does not exist."""
+
+    @wraps(view)
+    def entered(*args: Any, **kwargs: Any) -> Any:
+        who = person()
+        if not who or not who.is_staff:
+            abort(404)
+        return view(*args, **kwargs)
+
+    entered.access = "staff"  # type: ignore[attr-defined]
+    return entered
+
+
+def _sign_in_first() -> Response:
+    """Remember on the server where they were going, and what an ended session's form had brought."""
+    sent = {name: value for name, value in request.form.items() if name not in SECRET_FIELDS}
+    going = {"path": request.path, "sent": sent}
+    drafts.remember(drafts.Draft(id=new_id(), owner=owner(), journey="sign-in", answers={"going": going}))
+    return go_to("/sign-in")

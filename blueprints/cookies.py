@@ -1,0 +1,53 @@
+"""The browser's one cookie: a random token. Signed in, it is the token of a session row; before, it only owns drafts."""
+
+import hashlib
+import re
+import secrets
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+
+
+class Browser(dict[str, Any], SessionMixin):
+    """Flask's session, holding nothing but Flask-Login's key: the token itself. No signature can be stolen with it."""
+
+    came_with = ""
+
+    @property
+    def token(self) -> str:
+        return self.get("_user_id", "")
+
+    def name(self) -> str:
+        """The browser's token, made now if it has none yet (a form is about to be shown)."""
+        if not self.token:
+            self["_user_id"] = secrets.token_urlsafe(32)
+        return self.token
+
+
+class TokenCookie(SessionInterface):
+    """Reads and writes the cookie. Each answer sets it again, so that Back after sign-out shows nothing (UX.md §5)."""
+
+    def __init__(self, secure: bool) -> None:
+        self.name = "__Host-session" if secure else "session"
+        self.attributes = f"; Path=/; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}"
+
+    def open_session(self, app: Flask, request: Request) -> Browser:
+        token = request.cookies.get(self.name, "")
+        browser = Browser({"_user_id": token} if TOKEN.fullmatch(token) else {})
+        browser.came_with = token
+        return browser
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        token = session.get("_user_id")
+        if token:
+            response.headers.add("Set-Cookie", f"{self.name}={token}{self.attributes}")
+        elif getattr(session, "came_with", ""):
+            response.headers.add("Set-Cookie", f"{self.name}=; Max-Age=0{self.attributes}")
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,150 @@
+"""Journey ↔ Flask, once, for every journey: show a step, save a step, walk on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, render_template, request
+from werkzeug.wrappers import Response
+
+from blueprints.access import owner
+from blueprints.fragments import go_to, wants_fragment
+from data import drafts
+from data.database import atomic, new_id
+from data.drafts import Draft
+from rules.journey import Form, Journey, Step
+from rules.problem import Checked, Problem
+
+NOT_KEPT = frozenset({"csrf", "draft", "password"})
+
+
+class Refused(Exception):
+    """`finish` found what no rule could know; the step of that name shows the problems."""
+
+    def __init__(self, step: str, problems: dict[str, Problem]) -> None:
+        super().__init__(step)
+        self.step, self.problems = step, problems
+
+
+def nothing_more(_draft: Draft, _facts: Any, _step: Step) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A journey bound to its pages.
+
+    `gather(draft, form)` builds the facts (form is None when a page is only shown); `finish(draft, facts)` does the deed
+    inside one transaction and gives the path of the page that tells of it; `path(step, subject)` is a step's URL;
+    templates are `<folder>/<step>.html`; `start(subject)` is where Back leads from the first step.
+    """
+
+    journey: Journey
+    folder: str
+    path: Callable[[str, str], str]
+    start: Callable[[str], str]
+    gather: Callable[[Draft, Form | None], Any]
+    finish: Callable[[Draft, Any], str]
+    context: Callable[[Draft, Any, Step], dict[str, Any]] = nothing_more
+
+
+def one_valued(form: Any) -> dict[str, str]:
+    """The form with one value a field. A field sent twice is somebody's trick: 400."""
+    if any(len(values) > 1 for _, values in form.lists()):
+        abort(400)
+    return dict(form.items())
+
+
+def show_step(walk: Walk, name: str, subject: str = "") -> Response | str:
+    """GET of a step: the page with what is known, or the step that comes first."""
+    draft = drafts.current(owner(), walk.journey.name, subject)
+    draft = draft or Draft(new_id(), owner(), walk.journey.name, subject)
+    facts = walk.gather(draft, None)
+    step = walk.journey.step(name) or abort(404)
+    if not walk.journey.may_visit(name, facts):
+        return go_to(walk.path(_present(walk, facts).name, subject))
+    refused = draft.typed.get("step") == name
+    values = draft.typed["form"] if refused else draft.answers.get(name, {})
+    problems = {field: Problem(text, **more) for field, (text, more) in draft.problems.items()} if refused else {}
+    return _page(walk, draft, facts, step, values, problems)
+
+
+def save_step(walk: Walk, name: str, subject: str = "") -> Response:
+    """POST of a step: check, remember, and on to the next; the last one finishes, once per draft."""
+    form = one_valued(request.form)
+    draft = drafts.by_id(form.get("draft", ""), owner(), walk.journey.name, subject)
+    if draft and draft.result:
+        return go_to(draft.result)
+    draft = draft or Draft(_fresh_id(form.get("draft", "")), owner(), walk.journey.name, subject)
+    facts = walk.gather(draft, form)
+    step = walk.journey.step(name) or abort(404)
+    if not walk.journey.may_visit(name, facts):
+        return go_to(walk.path(_present(walk, facts).name, subject))
+    checked: Checked = step.check(form, facts)
+    if checked.problems:
+        return _refuse(walk, draft, facts, step, form, checked.problems)
+    _accept(draft, step, checked.answer)
+    facts = walk.gather(draft, None)
+    present = walk.journey.present(facts)
+    if present is None:
+        return _finish(walk, draft, facts, form)
+    drafts.remember(draft)
+    return go_to(walk.path(present.name, subject))
+
+
+def _fresh_id(sent: str) -> str:
+    return sent if len(sent) == 22 and sent.replace("-", "").replace("_", "").isalnum() and sent.isascii() else new_id()
+
+
+def _present(walk: Walk, facts: Any) -> Step:
+    return walk.journey.present(facts) or walk.journey.steps[-1]
+
+
+def _accept(draft: Draft, step: Step, answer: dict[str, Any]) -> None:
+    if draft.answers.get(step.name) != answer:
+        for later in step.forgets:
+            draft.answers.pop(later, None)
+    draft.answers[step.name] = answer
+    draft.typed, draft.problems = {}, {}
+
+
+def _finish(walk: Walk, draft: Draft, facts: Any, form: dict[str, str]) -> Response:
+    try:
+        with atomic():
+            drafts.remember(draft)
+            result = walk.finish(draft, facts)
+            drafts.finish(draft.id, result)
+    except Refused as refused:
+        step = walk.journey.step(refused.step) or abort(404)
+        draft.answers.pop(step.name, None)
+        return _refuse(walk, draft, facts, step, form, refused.problems)
+    return go_to(result)
+
+
+def _refuse(
+    walk: Walk, draft: Draft, facts: Any, step: Step, form: dict[str, str], problems: dict[str, Problem]
+) -> Response:
+    """Keep what was typed. htmx: 422 with the step. Plain: 303 to its GET, so that Back never asks to resend."""
+    kept = {field: value for field, value in form.items() if field not in NOT_KEPT}
+    draft.typed = {"step": step.name, "form": kept}
+    draft.problems = {field: [problem.text, dict(problem.values)] for field, problem in problems.items()}
+    drafts.remember(draft)
+    if not wants_fragment():
+        return go_to(walk.path(step.name, draft.subject))
+    return Response(_page(walk, draft, facts, step, kept, problems), status=422, content_type="text/html; charset=utf-8")
+
+
+def _page(
+    walk: Walk, draft: Draft, facts: Any, step: Step, values: dict[str, Any], problems: dict[str, Problem]
+) -> str:
+    before = walk.journey.before(step.name, facts)
+    return render_template(
+        f"{walk.folder}/{step.name}.html",
+        action=walk.path(step.name, draft.subject),
+        back=walk.path(before.name, draft.subject) if before else walk.start(draft.subject),
+        draft=draft.id,
+        facts=facts,
+        values=values,
+        problems=problems,
+        **walk.context(draft, facts, step),
+    )

@@ -1,0 +1,91 @@
+"""What every template may use, on pages and in mail: texts in the reader's language, and the formats of CONTRACT.md §7."""
+
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment
+
+from data.translations import translations
+from rules.problem import Problem
+
+NBSP = "\u00a0"
+VILNIUS = ZoneInfo("Europe/Vilnius")
+language: ContextVar[str] = ContextVar("language", default="lt")
+
+
+def _(text: str) -> str:
+    """The text in the reader's language."""
+    return translations(language.get()).gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text in the form this count asks for; Lithuanian has three."""
+    return translations(language.get()).ngettext(one, many, count)
+
+
+def N_(text: str) -> str:  # noqa: N802 - the field's usual name for "translate later"
+    """Marks a text for the translators; it is translated where it is shown."""
+    return text
+
+
+def say(problem: Problem) -> str:
+    """A problem as a sentence in the reader's language."""
+    return _(problem.text) % problem.values
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", NBSP)
+
+
+def money(cents: int) -> str:
+    """123456 → 1 234,56 €; integers all the way."""
+    whole, part = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}{_grouped(whole)},{part:02d}{NBSP}€"
+
+
+def reading(thousandths: int, decimals: int = 0) -> str:
+    """12401000 → 12 401; with one decimal 125600 → 125,6. Decimals that are not zero are never hidden."""
+    whole, part = divmod(abs(thousandths), 1000)
+    places = max(decimals, len(f"{part:03d}".rstrip("0")))
+    tail = f",{part:03d}"[: places + 1] if places else ""
+    return f"{'-' if thousandths < 0 else ''}{_grouped(whole)}{tail}"
+
+
+def typed(thousandths: int, decimals: int = 0) -> str:
+    """A reading as one types it: no spaces, for inputs."""
+    return reading(thousandths, decimals).replace(NBSP, "")
+
+
+def price(hundred_thousandths: int) -> str:
+    """25800 → 0,25800 €."""
+    whole, part = divmod(hundred_thousandths, 100_000)
+    return f"{_grouped(whole)},{part:05d}{NBSP}€"
+
+
+def moment(seconds: int) -> str:
+    """Epoch seconds → 2026-11-23 14:05, Europe/Vilnius."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(VILNIUS).strftime("%Y-%m-%d %H:%M")
+
+
+def long_day(day: str) -> str:
+    """2026-11-23 → 2026 m. lapkričio 23 d. in the reader's language."""
+    return format_date(date.fromisoformat(day), "long", locale=language.get())
+
+
+def month(period: str) -> str:
+    """2026-11 → 2026 m. lapkritis (nominative) in the reader's language."""
+    first = date.fromisoformat(f"{period}-01")
+    name = format_date(first, "LLLL", locale=language.get())
+    return f"{first.year} m. {name}" if language.get() == "lt" else f"{name} {first.year}"
+
+
+def equip(environment: Environment) -> None:
+    """Give an environment the formats and the translated texts."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["_"] = environment.globals["gettext"]
+    environment.trim_blocks = environment.lstrip_blocks = True
+    for shape in (say, money, reading, typed, price, moment, long_day, month):
+        environment.filters[shape.__name__] = shape
