@@ -13,7 +13,7 @@ from blueprints import access, fragments, language
 from blueprints.cookies import TokenCookie, hashed
 from blueprints.csrf import refuse_foreign_posts
 from blueprints.registry import BLUEPRINTS
-from data import people
+from data import outbox, people
 from data.database import connect, open_database
 from settings import Settings
 
@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.secret_key = settings.secret_key
     app.session_interface = TokenCookie(settings.secure)
     open_database(settings.database_url, settings.sandbox)
+    outbox.open_queue(lambda row_id: None)
     rendering.equip(app.jinja_env)
     _sign_in(app)
     app.before_request(connect)
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(refuse_foreign_posts)
     Compress(app)
     fragments.install(app)
+    app.context_processor(lambda: {"person": access.person()})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _static(app)

@@ -1,4 +1,4 @@
-"""What every template may use, on pages and in mail: texts in the reader's language, and the formats of CONTRACT.md §7."""
+"""What every template may use, on pages and in mail: the reader's language, and the formats of CONTRACT.md §7."""
 
 from contextvars import ContextVar
 from datetime import UTC, date, datetime

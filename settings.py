@@ -85,9 +85,7 @@ class Settings:
             fronts=int(environ.get("FRONTS", "0")),
             payee_account=_needed(environ, "PAYEE_ACCOUNT", "LT121000011101001000" if sandbox else ""),
             payee_name=environ.get("PAYEE_NAME", cls.payee_name),
-            banks=tuple(
-                bank for bank in (_bank(environ, name, sandbox, base_url, instance) for name in BANKS) if bank
-            ),
+            banks=tuple(bank for bank in (_bank(environ, name, sandbox, base_url, instance) for name in BANKS) if bank),
         )
 
 
@@ -112,9 +110,7 @@ def _secret(environ: Mapping[str, str], name: str, sandbox: bool) -> str:
     return value
 
 
-def _bank(
-    environ: Mapping[str, str], name: str, sandbox: bool, base_url: str, instance: Path
-) -> BankSettings | None:
+def _bank(environ: Mapping[str, str], name: str, sandbox: bool, base_url: str, instance: Path) -> BankSettings | None:
     """A bank is configured when its URL is; the sandbox configures every bank with its stand-in."""
     prefix, keys = name.upper(), instance / "sandbox"
     url = environ.get(f"{prefix}_URL") or (f"{base_url}/sandbox/bank/{name}" if sandbox else "")

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, request, session
+from flask import abort, request
 from flask_login import UserMixin, current_user
 from werkzeug.wrappers import Response
 
-from blueprints.cookies import hashed
+from blueprints.cookies import browser, hashed
 from blueprints.fragments import go_to
 from data import drafts
 from data.database import new_id
@@ -35,7 +35,7 @@ def person() -> Any:
 def owner() -> str:
     """The key under which drafts are kept: the person's, else this browser's."""
     who = person()
-    return f"p:{who.id}" if who else f"b:{hashed(session.name())}"
+    return f"p:{who.id}" if who else f"b:{hashed(browser().name())}"
 
 
 def anyone(view: View) -> View:

@@ -3,9 +3,9 @@
 import hashlib
 import re
 import secrets
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -18,13 +18,18 @@ class Browser(dict[str, Any], SessionMixin):
 
     @property
     def token(self) -> str:
-        return self.get("_user_id", "")
+        return str(self.get("_user_id", ""))
 
     def name(self) -> str:
         """The browser's token, made now if it has none yet (a form is about to be shown)."""
         if not self.token:
             self["_user_id"] = secrets.token_urlsafe(32)
         return self.token
+
+
+def browser() -> Browser:
+    """The browser that asks."""
+    return cast(Browser, session)
 
 
 class TokenCookie(SessionInterface):

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from flask import abort, current_app, request, session
+from flask import abort, current_app, request
+
+from blueprints.cookies import browser
 
 SIZE = 16
 View = TypeVar("View", bound=Callable[..., object])
@@ -21,12 +23,12 @@ def signed_callback(view: View) -> View:
 
 def _expected() -> bytes:
     key: str = current_app.secret_key  # type: ignore[assignment]
-    return hmac.digest(key.encode(), b"csrf" + session.token.encode(), sha256)[:SIZE]
+    return hmac.digest(key.encode(), b"csrf" + browser().token.encode(), sha256)[:SIZE]
 
 
 def csrf() -> str:
     """This browser's token, masked anew each time so that compression tells nothing."""
-    session.name()
+    browser().name()
     pad = secrets.token_bytes(SIZE)
     return urlsafe_b64encode(pad + bytes(a ^ b for a, b in zip(pad, _expected(), strict=True))).decode()
 
@@ -53,7 +55,7 @@ def refuse_foreign_posts() -> None:
         abort(403)
     if site is None and origin not in ("null", current_app.config["SETTINGS"].base_url):
         abort(403)
-    if not session.token:
+    if not browser().token:
         abort(403, "no cookies")
     if not _fits(request.form.get("csrf", "")):
         abort(403)

@@ -23,7 +23,9 @@ def go_to(path: str) -> Response:
     if not wants_fragment():
         return redirect(path, 303)
     endpoint, arguments = current_app.create_url_adapter(request).match(path, "GET")  # type: ignore[union-attr]
-    response: Response = current_app.make_response(current_app.ensure_sync(current_app.view_functions[endpoint])(**arguments))
+    response: Response = current_app.make_response(
+        current_app.ensure_sync(current_app.view_functions[endpoint])(**arguments)
+    )
     if response.status_code == 200:
         response.headers.setdefault("HX-Push-Url", path)
     return response

@@ -131,7 +131,9 @@ def _refuse(
     drafts.remember(draft)
     if not wants_fragment():
         return go_to(walk.path(step.name, draft.subject))
-    return Response(_page(walk, draft, facts, step, kept, problems), status=422, content_type="text/html; charset=utf-8")
+    return Response(
+        _page(walk, draft, facts, step, kept, problems), status=422, content_type="text/html; charset=utf-8"
+    )
 
 
 def _page(

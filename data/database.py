@@ -23,6 +23,10 @@ class NotFound(Exception):
 class Model(peewee.Model):
     """Base of every model. Tables are made by the migrations alone, which also ask SQLite for strict column types."""
 
+    id: Any
+    public_id: Any
+    person: Any
+
     class Meta:
         database = database
         legacy_table_names = False
@@ -42,7 +46,9 @@ def _sqlite(path: str, sandbox: bool) -> peewee.SqliteDatabase:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     opened = peewee.SqliteDatabase(path, pragmas=PRAGMAS, timeout=5, autoconnect=False, lock_type="IMMEDIATE")
     if opened.server_version < SAFE_SQLITE and not sandbox:
-        raise RuntimeError(f"SQLite {opened.server_version} can corrupt its file: install pysqlite3 of requirements.txt")
+        raise RuntimeError(
+            f"SQLite {opened.server_version} can corrupt its file: install pysqlite3 of requirements.txt"
+        )
     return opened
 
 

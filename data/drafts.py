@@ -47,9 +47,7 @@ class Draft:
 
 def _draft(found: tuple[Any, ...]) -> Draft:
     key, owner, journey, subject, answers, typed, problems, result = found
-    return Draft(
-        key, owner, journey, subject, json.loads(answers), json.loads(typed), json.loads(problems), result
-    )
+    return Draft(key, owner, journey, subject, json.loads(answers), json.loads(typed), json.loads(problems), result)
 
 
 def current(owner: str, journey: str, subject: str = "") -> Draft | None:
@@ -73,9 +71,9 @@ def remember(draft: Draft) -> None:
         "problems": json.dumps(draft.problems, ensure_ascii=False),
         "touched_at": now(),
     }
-    DraftRow.insert(
-        id=draft.id, owner=draft.owner, journey=draft.journey, subject=draft.subject, **values
-    ).on_conflict(conflict_target=[DraftRow.id], update=values, where=(DraftRow.owner == draft.owner)).execute()
+    DraftRow.insert(id=draft.id, owner=draft.owner, journey=draft.journey, subject=draft.subject, **values).on_conflict(
+        conflict_target=[DraftRow.id], update=values, where=(DraftRow.owner == draft.owner)
+    ).execute()
 
 
 def finish(draft_id: str, result: str) -> None:

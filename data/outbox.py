@@ -1,11 +1,14 @@
 """What must leave the house: written in the transaction of the fact, delivered by the worker (reliability.md §4)."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import peewee
+from huey import Huey
+from huey.contrib.sql_huey import SqlStorage
 
-from data.database import Model, now
+from data.database import Model, database, now
 
 
 class Outbox(Model):
@@ -27,12 +30,32 @@ class Outbox(Model):
         indexes = ((("kind", "subject"), True),)
 
 
+class Doorbell:
+    """How the worker is told that a row waits: huey on the same database, so a knock commits with its fact."""
+
+    def __init__(self) -> None:
+        self.knock: Callable[[int], object] = lambda row_id: None
+
+
+_bell = Doorbell()
+
+
+def open_queue(deliver: Callable[[int], object]) -> Huey:
+    """Connect the doorbell; call it after open_database. `deliver(row_id)` runs in the worker's process alone."""
+    queue = Huey(
+        "savitarna", storage_class=SqlStorage, database=database.obj, create_tables=False, results=False, utc=True
+    )
+    _bell.knock = queue.task(name="deliver")(deliver)
+    return queue
+
+
 def put(kind: str, subject: str, payload: dict[str, Any]) -> None:
-    """Leave a row for the worker, inside the transaction of the fact it tells of.
+    """Leave a row for the worker and knock, both inside the transaction of the fact it tells of.
 
     `kind` names the mail template, `subject` the fact (an id, unique per kind), `payload` holds plain values and ids.
-    The same kind and subject again change nothing.
+    The same kind and subject again change nothing. A lost knock is made good by the worker's sweep.
     """
-    Outbox.insert(
-        kind=kind, subject=subject, payload=json.dumps(payload, ensure_ascii=False)
-    ).on_conflict_ignore().execute()
+    written = json.dumps(payload, ensure_ascii=False)
+    fresh = Outbox.insert(kind=kind, subject=subject, payload=written).on_conflict_ignore().returning(Outbox.id)
+    for row in fresh.execute():
+        _bell.knock(row.id)

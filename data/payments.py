@@ -21,7 +21,9 @@ class Payment(Model):
     currency = peewee.TextField(default="EUR")
     state = peewee.TextField(
         default="created",
-        constraints=[peewee.Check("state IN ('created', 'redirected', 'pending', 'paid', 'review', 'failed', 'expired')")],
+        constraints=[
+            peewee.Check("state IN ('created', 'redirected', 'pending', 'paid', 'review', 'failed', 'expired')")
+        ],
     )
     version = peewee.BigIntegerField(default=0)
     created_at = peewee.BigIntegerField(default=now)
@@ -49,7 +51,7 @@ class BankMessage(Model):
 
     bank = peewee.TextField()
     way = peewee.TextField(constraints=[peewee.Check("way IN ('browser', 'server')")])
-    raw = peewee.BlobField()
+    body = peewee.BlobField()
     digest = peewee.TextField()
     received_at = peewee.BigIntegerField(default=now)
     verdict = peewee.TextField(default="stored")

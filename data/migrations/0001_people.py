@@ -14,9 +14,7 @@ def up(migrator: Any, db: Any) -> None:
         email = peewee.TextField(unique=True)
         password_hash = peewee.TextField()
         language = peewee.TextField()
-        role = peewee.TextField(
-            constraints=[peewee.Check("role IN ('resident', 'staff')")]
-        )
+        role = peewee.TextField(constraints=[peewee.Check("role IN ('resident', 'staff')")])
         created_at = peewee.BigIntegerField()
 
         class Meta:
@@ -25,9 +23,7 @@ def up(migrator: Any, db: Any) -> None:
             strict_tables = is_sqlite
 
     class MailLink(peewee.Model):
-        purpose = peewee.TextField(
-            constraints=[peewee.Check("purpose IN ('register', 'reset')")]
-        )
+        purpose = peewee.TextField(constraints=[peewee.Check("purpose IN ('register', 'reset')")])
         token_hash = peewee.TextField(unique=True)
         code_hash = peewee.TextField()
         code_tries = peewee.BigIntegerField()

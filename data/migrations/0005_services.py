@@ -87,9 +87,7 @@ def up(migrator: Any, db: Any) -> None:
         public_id = peewee.TextField(unique=True)
         person = peewee.ForeignKeyField(Person, on_delete="CASCADE")
         account = peewee.ForeignKeyField(Account)
-        whose = peewee.TextField(
-            constraints=[peewee.Check("whose IN ('mine', 'other')")]
-        )
+        whose = peewee.TextField(constraints=[peewee.Check("whose IN ('mine', 'other')")])
         nickname = peewee.TextField()
         level = peewee.BigIntegerField()
         key = peewee.TextField(unique=True)

@@ -32,9 +32,7 @@ def up(migrator: Any, db: Any) -> None:
         meter = peewee.ForeignKeyField(Meter)
         period = peewee.TextField()
         version = peewee.BigIntegerField()
-        state = peewee.TextField(
-            constraints=[peewee.Check("state IN ('declared', 'replaced', 'withdrawn')")]
-        )
+        state = peewee.TextField(constraints=[peewee.Check("state IN ('declared', 'replaced', 'withdrawn')")])
         channel = peewee.TextField()
         declared_at = peewee.BigIntegerField()
         total = peewee.BigIntegerField(null=True)

@@ -39,9 +39,7 @@ def up(migrator: Any, db: Any) -> None:
         currency = peewee.TextField()
         state = peewee.TextField(
             constraints=[
-                peewee.Check(
-                    "state IN ('created', 'redirected', 'pending', 'paid', 'review', 'failed', 'expired')"
-                )
+                peewee.Check("state IN ('created', 'redirected', 'pending', 'paid', 'review', 'failed', 'expired')")
             ]
         )
         version = peewee.BigIntegerField()
@@ -60,10 +58,8 @@ def up(migrator: Any, db: Any) -> None:
 
     class BankMessage(peewee.Model):
         bank = peewee.TextField()
-        way = peewee.TextField(
-            constraints=[peewee.Check("way IN ('browser', 'server')")]
-        )
-        raw = peewee.BlobField()
+        way = peewee.TextField(constraints=[peewee.Check("way IN ('browser', 'server')")])
+        body = peewee.BlobField()
         digest = peewee.TextField()
         received_at = peewee.BigIntegerField()
         verdict = peewee.TextField()
