@@ -14,7 +14,6 @@ from data import drafts
 from data.database import new_id
 
 View = Callable[..., Any]
-SECRET_FIELDS = frozenset({"csrf", "draft", "password", "code"})
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -49,7 +48,11 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     def entered(*args: Any, **kwargs: Any) -> Any:
-        return view(*args, **kwargs) if person() else _sign_in_first()
+        if person():
+            return view(*args, **kwargs)
+        if request.method == "POST" and hasattr(view, "hold"):
+            view.hold(**kwargs)
+        return _sign_in_first()
 
     entered.access = "signed_in"  # type: ignore[attr-defined]
     return entered
@@ -70,8 +73,9 @@ def staff_only(view: View) -> View:
 
 
 def _sign_in_first() -> Response:
-    """Remember on the server where they were going, and what an ended session's form had brought."""
-    sent = {name: value for name, value in request.form.items() if name not in SECRET_FIELDS}
-    going = {"path": request.path, "sent": sent}
-    drafts.remember(drafts.Draft(id=new_id(), owner=owner(), journey="sign-in", answers={"going": going}))
+    """Remember on the server where they were going: a path of our own, never a URL from outside."""
+    if browser().token:
+        draft = drafts.current(owner(), "sign-in") or drafts.Draft(id=new_id(), owner=owner(), journey="sign-in")
+        draft.answers = {"going": {"path": request.path}}
+        drafts.remember(draft)
     return go_to("/sign-in")

@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
-from blueprints.access import owner
+from blueprints.access import View, owner
 from blueprints.fragments import go_to, wants_fragment
 from data import drafts
 from data.database import atomic, new_id
@@ -46,6 +46,21 @@ class Walk:
     gather: Callable[[Draft, Form | None], Any]
     finish: Callable[[Draft, Any], str]
     context: Callable[[Draft, Any, Step], dict[str, Any]] = nothing_more
+
+
+def kept_for(walk: Walk) -> Callable[[View], View]:
+    """Under @signed_in: what a form brings after its session has ended is kept until they have signed in again."""
+
+    def hold(step: str, subject: str = "") -> None:
+        kept = {field: value for field, value in one_valued(request.form).items() if field not in NOT_KEPT}
+        draft = Draft(new_id(), owner(), walk.journey.name, subject, typed={"step": step, "form": kept})
+        drafts.remember(draft)
+
+    def mark(view: View) -> View:
+        view.hold = hold  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 def one_valued(form: Any) -> dict[str, str]:

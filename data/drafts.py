@@ -82,8 +82,21 @@ def finish(draft_id: str, result: str) -> None:
 
 
 def move(browser: str, person: str) -> None:
-    """After sign-in what the browser had begun belongs to the person. Both are owner keys."""
+    """After sign-in what the browser had begun belongs to the person. Both are owner keys.
+
+    Where the person was already in the middle of the same journey, the browser's last typed values join that draft.
+    """
     with atomic():
+        begun = (
+            DraftRow.select().where((DraftRow.owner == browser) & (DraftRow.result == "")).order_by(DraftRow.touched_at)
+        )
+        for found in begun:
+            own = current(person, found.journey, found.subject)
+            if own:
+                own.answers |= json.loads(found.answers)
+                own.typed, own.problems = json.loads(found.typed), json.loads(found.problems)
+                remember(own)
+                found.delete_instance()
         DraftRow.update(owner=person).where(DraftRow.owner == browser).execute()
 
 
