@@ -1,0 +1,162 @@
+"""A test client that silently checks every page it sees, and fills forms as a person does."""
+
+import hashlib
+import os
+import secrets
+import warnings
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from blueprints.cookies import hashed
+from data import people
+
+PAGES = Path(__file__).parents[1] / ".tools" / "pages"
+BASE_URL = "http://127.0.0.1:8000"
+AS_HTMX = {"HX-Request": "true", "HX-Target": "main#main", "HX-Current-URL": f"{BASE_URL}/"}
+UNTYPED = {"hidden", "submit", "button", "image", "reset"}
+
+
+class CheckingClient(FlaskClient):
+    """A browser. `client.get(path)`, then `client.send(page, email="…")` fills and posts the page's form."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        kwargs.setdefault("base_url", BASE_URL)
+        answer = super().open(*args, **kwargs)
+        if answer.mimetype == "text/html" and answer.data and answer.request.method != "HEAD":
+            check(answer)
+        return answer
+
+    def sign_in(self, person: Any) -> None:
+        """Sign this browser in as a person of tests/people.py, without walking through the pages."""
+        token = secrets.token_urlsafe(32)
+        people.begin_session(person.id, hashed(token), "test", "127.0.0.1", "tests")
+        self.set_cookie("session", token, domain="127.0.0.1")
+
+    def as_htmx(self, path: str, method: str = "GET", **data: str) -> TestResponse:
+        """The same request as the script sends it: the answer is the inside of <main>."""
+        return self.open(path, method=method, data=data or None, headers=AS_HTMX)
+
+    def send(
+        self, page: TestResponse, button: str = "", htmx: bool = False, form: int = 0, **typed: str
+    ) -> TestResponse:
+        """Fill the form in the page's <main> and press a button.
+
+        `button` is "name=value" when it has a name; `form` counts the forms. A 303 is followed, as browsers do.
+        """
+        tree = parse(page)
+        found = list(main_of(tree).iter("form"))[form]
+        unknown = set(typed) - {control.get("name") for control in found.iter()}
+        assert not unknown, f"the form has no field {unknown}"
+        data = controls(found) | typed
+        if button:
+            name, _, value = button.partition("=")
+            assert any(b.get("name") == name and b.get("value") == value for b in found.iter("button")), (
+                f"no button {button}"
+            )
+            data[name] = value
+        method = found.get("method", "get").upper()
+        answer = self.open(
+            found.get("action"),
+            method=method,
+            headers=AS_HTMX if htmx else None,
+            **({"data": data} if method == "POST" else {"query_string": data}),
+        )
+        return self.get(answer.location) if answer.status_code == 303 else answer
+
+
+def parse(answer: TestResponse) -> Element:
+    """The page, or the fragment in the place of <main>, as a strict reader of HTML sees it."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        if is_fragment(answer):
+            whole = f"<!doctype html><html lang=lt><meta charset=utf-8>{_before_main(answer.text)}</main></body></html>"
+            return parser.parse(whole)
+        return parser.parse(answer.text)
+
+
+def is_fragment(answer: TestResponse) -> bool:
+    return not answer.text.lstrip().lower().startswith("<!doctype")
+
+
+def _before_main(fragment: str) -> str:
+    head, end, body = fragment.partition("</title>")
+    return f"{head}{end}<body><main id=main>{body}"
+
+
+def main_of(tree: Element) -> Element:
+    found = tree.find(".//main")
+    assert found is not None, "no <main>"
+    return found
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def controls(form: Element) -> dict[str, str]:
+    """What a browser sends of a form as it stands, without any button."""
+    data = {}
+    for control in form.iter():
+        name, kind = control.get("name", ""), control.get("type", "text")
+        if not name or control.tag == "button" or kind in ("submit", "button", "image"):
+            continue
+        if control.tag == "textarea":
+            data[name] = (control.text or "").removeprefix("\n")
+        elif control.tag == "select":
+            options = list(control.iter("option"))
+            chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+            data[name] = chosen[0].get("value", "") if chosen else ""
+        elif kind not in ("radio", "checkbox") or control.get("checked") is not None:
+            data[name] = control.get("value", "")
+    return data
+
+
+def check(answer: TestResponse) -> None:
+    """What every page of ours owes to everybody. Fails with the page's path and the promise that it breaks."""
+    where = f"{answer.request.method} {answer.request.path} → {answer.status_code}"
+    headers = answer.headers
+    assert "default-src 'none'" in headers.get("Content-Security-Policy", ""), f"{where}: no policy"
+    assert "HX-Request" in headers.get("Vary", ""), f"{where}: no Vary"
+    if len(answer.data) < 1024 and "<main" not in answer.text and "<title" not in answer.text:
+        return  # a live piece (the sum beside Iki): no page
+    try:
+        tree = parse(answer)
+    except html5lib.html5parser.ParseError as wrong:
+        raise AssertionError(f"{where}: not valid HTML: {wrong}\n{answer.text}") from None
+    _check_tree(tree, where)
+    _collect(answer, tree)
+
+
+def _check_tree(tree: Element, where: str) -> None:
+    title = tree.find(".//title")
+    assert title is not None and text_of(title).strip(" –"), f"{where}: no title"
+    headings = list(main_of(tree).iter("h1"))
+    assert len(headings) == 1, f"{where}: {len(headings)} h1 in main"
+    assert text_of(headings[0]), f"{where}: an empty h1"
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)), f"{where}: ids twice: {sorted({i for i in ids if ids.count(i) > 1})}"
+    labelled = {label.get("for") for label in tree.iter("label")}
+    for control in tree.iter():
+        if control.tag in ("input", "select", "textarea") and control.get("type") not in UNTYPED:
+            named = control.get("id") in labelled or control.get("aria-label") or control.get("aria-labelledby") in ids
+            assert named, f"{where}: no label for {control.get('name')}"
+    for form in tree.iter("form"):
+        assert form.get("action"), f"{where}: a form without action"
+        names = {control.get("name") for control in form.iter("input")}
+        assert form.get("method") != "post" or "csrf" in names, f"{where}: a form without csrf"
+
+
+def _collect(answer: TestResponse, tree: Element) -> None:
+    """Keep one page of each shape for the checkers that are too slow to run here."""
+    if is_fragment(answer) or os.environ.get("KEEP_PAGES") == "0":
+        return
+    shape = "".join(f"{element.tag}{sorted(element.attrib)}{element.get('class')}" for element in tree.iter())
+    name = f"{answer.request.path.strip('/').replace('/', '_')[:40]}-{hashlib.sha256(shape.encode()).hexdigest()[:12]}.html"
+    PAGES.mkdir(parents=True, exist_ok=True)
+    (PAGES / name).write_bytes(answer.data)
