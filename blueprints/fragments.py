@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Flask, current_app, redirect, request
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from blueprints.csrf import csrf
@@ -47,6 +48,7 @@ def _context() -> dict[str, Any]:
         "layout": "layouts/fragment.html" if wants_fragment() else "layouts/page.html",
         "language": language.get(),
         "languages": LANGUAGES,
+        "person": getattr(current_user, "person", None),
         "csrf": csrf,
         "static": _static,
         "sandbox": current_app.config["SETTINGS"].sandbox,
