@@ -12,6 +12,7 @@ import rendering
 from blueprints import access, fragments, language
 from blueprints.cookies import TokenCookie, hashed
 from blueprints.csrf import refuse_foreign_posts
+from blueprints.heads import Heads
 from blueprints.registry import BLUEPRINTS
 from data import outbox, people
 from data.database import connect, open_database
@@ -41,18 +42,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.before_request(language.choose_language)
     app.before_request(refuse_foreign_posts)
     Compress(app)
-    fragments.install(app)
+    app.context_processor(fragments.context)
     app.context_processor(lambda: {"person": access.person()})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _static(app)
+    app.wsgi_app = Heads(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 
 def _sign_in(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None  # it hashes the address, and telephones change theirs
-    manager.init_app(app, add_context_processor=False)
+    app.login_manager = manager  # type: ignore[attr-defined]
+    # not init_app: it would look for a "remember me" cookie at the end of every request, and we have none
 
     @manager.user_loader
     def load(token: str) -> access.SignedIn | None:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, current_app, redirect, request
+from flask import current_app, redirect, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from blueprints.csrf import csrf
 from rendering import language
 from settings import LANGUAGES
-
-VARY = "HX-Request, HX-Target, HX-History-Restore-Request, Cookie"
 
 
 def wants_fragment() -> bool:
@@ -43,7 +41,8 @@ def _static(name: str) -> str:
     return f"{current_app.config['STATIC_PREFIX']}{name}"
 
 
-def _context() -> dict[str, Any]:
+def context() -> dict[str, Any]:
+    """What every template is given besides its own values."""
     return {
         "layout": "layouts/fragment.html" if wants_fragment() else "layouts/page.html",
         "language": language.get(),
@@ -56,38 +55,3 @@ def _context() -> dict[str, Any]:
         "values": {},
         "back": None,
     }
-
-
-def _policy(origins: tuple[str, ...]) -> str:
-    form_action = " ".join(("'self'", *origins))
-    return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-        f"form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
-    )
-
-
-def install(app: Flask) -> None:
-    """Give every template its context and every answer its headers (security.md §7)."""
-    settings = app.config["SETTINGS"]
-    fixed = {
-        "Content-Security-Policy": _policy(settings.outside_origins),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
-        "Cache-Control": "no-store",
-        "Vary": VARY,
-    }
-    if settings.secure:
-        fixed["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    pairs = tuple(fixed.items())
-
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        headers = response.headers
-        for name, value in pairs:
-            headers.setdefault(name, value)
-        return response
-
-    app.context_processor(_context)
