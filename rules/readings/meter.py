@@ -1,0 +1,102 @@
+"""What is known about a meter when its reading is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import median_low
+from typing import Any
+
+from rules.tariffs import Price
+
+FLOORS = {"electricity": 100_000, "heat": 100_000, "gas": 20_000, "water": 10_000}  # domain.md §3
+MANY = 3  # times the expected use is unusual
+
+
+@dataclass(frozen=True)
+class Register:
+    """One row of digits. `last_year` and `recent` are uses of whole months, `recent` with the latest first."""
+
+    code: str
+    zone: str
+    unit: str
+    digits: int
+    decimals: int
+    previous: int
+    previous_date: str
+    months: int = 1
+    last_year: int | None = None
+    recent: tuple[int, ...] = ()
+    price: Price | None = None
+    next_price: Price | None = None
+    declared: int | None = None
+
+    @property
+    def field(self) -> str:
+        """The name of its box on the page."""
+        return f"iki_{self.code}" if self.code else "iki"
+
+    @property
+    def turn(self) -> int:
+        """What it counts to before it begins again at nothing."""
+        return int(10**self.digits) * 1000
+
+    @property
+    def expected(self) -> int | None:
+        """The use to expect since Nuo: the same month last year, else the median of the last six, else None."""
+        usual = self.last_year if self.last_year is not None else median_low(self.recent[:6]) if self.recent else None
+        return None if usual is None else usual * max(self.months, 1)
+
+
+@dataclass(frozen=True)
+class Meter:
+    """A meter of a service, as its declaring page needs it; `fixed` is a month's price, if this meter carries it."""
+
+    public_id: str
+    kind: str
+    provider: str
+    number: str = ""
+    name: str = ""
+    address: str = ""
+    payer_code: str = ""
+    level: int = 0
+    is_smart: bool = False
+    registers: tuple[Register, ...] = ()
+    fixed: Price | None = None
+    declared: str = ""
+
+    @property
+    def floor(self) -> int:
+        """Use below this is never called unusual."""
+        if self.registers and self.registers[0].unit == "kWh":
+            return FLOORS["electricity"]
+        return FLOORS["gas"] if self.kind == "gas" else FLOORS["water"]
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether a sum can be made: every register has a price today."""
+        return bool(self.registers) and all(register.price for register in self.registers)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the checks of the journey know: the answers by step name, the meter, and the ways to pay on offer.
+
+    `paid` are the cents already paid, or on their way, for this meter and month.
+    """
+
+    meter: Meter
+    answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    methods: tuple[str, ...] = ()
+    paid: int = 0
+
+    @property
+    def values(self) -> dict[str, int]:
+        """Iki by register code, as far as answered."""
+        return dict(self.answers.get("values", {}).get("values", {}))
+
+    @property
+    def lower(self) -> str:
+        return str(self.answers.get("lower", {}).get("lower", ""))
+
+    @property
+    def choice(self) -> str:
+        return str(self.answers.get("choice", {}).get("choice") or self.answers.get("values", {}).get("choice", ""))
