@@ -14,7 +14,7 @@ from tests import postgres
 from tests.client import CheckingClient
 
 CI = os.environ.get("CI") == "true"
-KEPT = frozenset({"migrationhistory"})
+KEPT = frozenset({"schema_migration"})
 
 
 @pytest.fixture(scope="session")
