@@ -1,0 +1,112 @@
+"""The states of a payment, and what a bank's signed answer does to one.
+
+Money is booked by what arrived, and only by that. The states and their moves follow knowledge/money.md §3;
+what an answer of Banklink means follows knowledge/banklink.md §7.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["created", "redirected", "pending", "paid", "review", "failed"]
+Outcome = Literal["paid", "pending", "failed"]
+Verdict = Literal["booked", "repeated", "no_effect", "second_payment", "wrong_amount", "wrong_currency", "wrong_payee"]
+
+# Nothing leads out of `paid`, and late money is money: it is taken in every other state.
+# `review`: money arrived that does not fit the order; a person of ours has to look. A late 1201 revives nothing:
+# the old protocol carries no time, so it may only be an older message that was overtaken.
+MOVES: dict[State, frozenset[State]] = {
+    "created": frozenset({"redirected", "pending", "paid", "review", "failed"}),
+    "redirected": frozenset({"pending", "paid", "review", "failed"}),
+    "pending": frozenset({"paid", "review", "failed"}),
+    "failed": frozenset({"paid", "review"}),
+    "review": frozenset({"paid"}),
+    "paid": frozenset(),
+}
+FINAL: frozenset[State] = frozenset({"paid", "review", "failed"})
+# After this long without an answer from the bank another try needs no warning (knowledge/money.md §5).
+OPEN_SECONDS = 30 * 60
+TROUBLES: frozenset[Verdict] = frozenset({"second_payment", "wrong_amount", "wrong_currency", "wrong_payee"})
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a bank told with a good signature. `cents` and the texts of a failure are empty."""
+
+    outcome: Outcome
+    stamp: str
+    transaction: str = ""
+    cents: int = 0
+    currency: str = ""
+    payee_account: str = ""
+    payer_account: str = ""
+    payer_name: str = ""
+    bank_time: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an incoming message is not believed. `reason` is for staff; `stamp` is what it claimed, never trusted."""
+
+    reason: str
+    stamp: str = ""
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """What we asked the bank for, and how far the payment has come. `transaction` is the bank's number once paid."""
+
+    state: State
+    cents: int
+    currency: str
+    payee_account: str
+    transaction: str = ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """The state after the answer, and the verdict that is kept with the message."""
+
+    state: State
+    verdict: Verdict
+
+
+def effect(ordered: Ordered, fact: Fact) -> Effect:
+    """What this answer does to this payment: the new state (or the old one) and the verdict on the message."""
+    if fact.outcome == "paid":
+        return _money(ordered, fact)
+    if fact.outcome == ordered.state:
+        return Effect(ordered.state, "repeated")
+    if fact.outcome not in MOVES[ordered.state]:
+        return Effect(ordered.state, "no_effect")
+    return Effect(fact.outcome, "booked")
+
+
+def _money(ordered: Ordered, fact: Fact) -> Effect:
+    if ordered.state == "paid" and fact.transaction != ordered.transaction:
+        return Effect("paid", "second_payment")
+    wrong = _mismatch(ordered, fact)
+    if wrong:
+        return Effect("review" if "review" in MOVES[ordered.state] else ordered.state, wrong)
+    if ordered.state == "paid":
+        return Effect("paid", "repeated")
+    return Effect("paid", "booked")
+
+
+def _mismatch(ordered: Ordered, fact: Fact) -> Verdict | None:
+    if fact.currency != ordered.currency:
+        return "wrong_currency"
+    if fact.cents != ordered.cents:
+        return "wrong_amount"
+    if _plain(fact.payee_account) != _plain(ordered.payee_account):
+        return "wrong_payee"
+    return None
+
+
+def _plain(account: str) -> str:
+    return "".join(account.split()).upper()
+
+
+def is_open(state: State, begun_at: int, now: int) -> bool:
+    """Whether money for this payment may still be on its way: true for a pending one, however old,
+    and for one that left for the bank less than half an hour ago (epoch seconds UTC)."""
+    return state == "pending" or (state == "redirected" and now - begun_at < OPEN_SECONDS)
