@@ -9,6 +9,7 @@ from flask_login import LoginManager
 from whitenoise import WhiteNoise
 
 import rendering
+import sandbox
 from blueprints import access, fragments, language
 from blueprints.cookies import TokenCookie, hashed
 from blueprints.csrf import refuse_foreign_posts
@@ -16,6 +17,7 @@ from blueprints.heads import Heads
 from blueprints.registry import BLUEPRINTS
 from data import outbox, people
 from data.database import connect, open_database
+from gateways.connect import bank_contracts
 from settings import Settings
 
 
@@ -47,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     _static(app)
+    _outside(app, settings)
     app.wsgi_app = Heads(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
@@ -61,6 +64,13 @@ def _sign_in(app: Flask) -> None:
     def load(token: str) -> access.SignedIn | None:
         visitor = people.visitor(hashed(token))
         return access.SignedIn(visitor, token) if visitor else None
+
+
+def _outside(app: Flask, settings: Settings) -> None:
+    if settings.sandbox:
+        names = settings.base_url, settings.payee_account, settings.payee_name
+        app.wsgi_app = sandbox.mounted(app.wsgi_app, settings.instance / "sandbox", *names)  # type: ignore[method-assign]
+    app.extensions["banks"] = bank_contracts(settings)
 
 
 def _static(app: Flask) -> None:

@@ -1,0 +1,18 @@
+"""Stand-ins for the outside parties. They share no code with the site, and only app.py mounts them."""
+
+from pathlib import Path
+from typing import Any
+
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from sandbox import keys
+from sandbox.banklink import create_bank
+
+
+def mounted(site: Any, folder: Path, address: str, account: str, name: str) -> Any:
+    """The site (a WSGI app) with its stand-ins under /sandbox; their keys and books live in `folder`.
+
+    `address` is where the site is reached, `account` and `name` are the payee of its contracts with the banks.
+    """
+    keys.make(folder)
+    return DispatcherMiddleware(site, {"/sandbox/bank": create_bank(folder, address, account, name)})
