@@ -1,4 +1,4 @@
-"""How gunicorn serves the site. Never bare to the world: slow clients stop gthread, so nginx stands in front (deploy/)."""
+"""How gunicorn serves the site. Never bare to the world: slow clients stop gthread, so nginx stands in front."""
 
 import os
 

@@ -19,7 +19,7 @@ HELLO = """
 
 def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=3) as answer:  # noqa: S310 - our own address on this machine
+        with urllib.request.urlopen(url, timeout=3) as answer:  # noqa: S310 - our own address
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False

@@ -157,6 +157,6 @@ def _collect(answer: TestResponse, tree: Element) -> None:
     if is_fragment(answer) or os.environ.get("KEEP_PAGES") == "0":
         return
     shape = "".join(f"{element.tag}{sorted(element.attrib)}{element.get('class')}" for element in tree.iter())
-    name = f"{answer.request.path.strip('/').replace('/', '_')[:40]}-{hashlib.sha256(shape.encode()).hexdigest()[:12]}.html"
+    path = answer.request.path.strip("/").replace("/", "_")[:40]
     PAGES.mkdir(parents=True, exist_ok=True)
-    (PAGES / name).write_bytes(answer.data)
+    (PAGES / f"{path}-{hashlib.sha256(shape.encode()).hexdigest()[:12]}.html").write_bytes(answer.data)

@@ -45,16 +45,25 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     open_database(url)
     migrate()
     yield url
+    _reopen(url)
     database.close()
     for left in Path("/dev/shm").glob(f"savitarna-tests-{os.getpid()}.db*"):
         left.unlink()
 
 
+def _reopen(url: str) -> None:
+    """Back to this database, where a test had opened another one."""
+    path = url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rsplit("/", 1)[1]
+    if database.obj.database != path:
+        database.close()
+        open_database(url)
+    connect()
+
+
 def empty_all_tables() -> None:
     """Delete every row, in any order, but what tells which migrations were applied."""
-    connect()
     is_sqlite = database.param == "?"
-    with database.connection_context() if database.is_closed() else database.atomic():
+    with database.atomic():
         if is_sqlite:
             database.execute_sql("PRAGMA defer_foreign_keys = ON")
         else:
@@ -67,8 +76,9 @@ def empty_all_tables() -> None:
 @pytest.fixture
 def tables(engine: str) -> Iterator[str]:
     """Empty tables and a connection, on both engines in turn."""
-    connect()
+    _reopen(engine)
     yield engine
+    _reopen(engine)
     empty_all_tables()
 
 
@@ -94,5 +104,5 @@ def app(site_app: Flask, tables: str) -> Flask:
 
 @pytest.fixture
 def client(app: Flask) -> CheckingClient:
-    """A browser without script. Each page it gets is checked (tests/client.py); `client.htmx` is the one with script."""
+    """A browser; each page it gets is checked (tests/client.py). `client.as_htmx` asks as the script does."""
     return app.test_client()  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL server: made when the first test asks, gone with the tests. Safe to lose, so nothing is synced."""
+"""A throw-away PostgreSQL server: made when the first test asks, gone with the tests, never synced to disk."""
 
 import os
 import pwd
@@ -74,10 +74,13 @@ def server() -> Iterator[str]:
     subprocess.run([*_as_nobody_special(), *first], check=True, capture_output=True, cwd="/")
     port = free_port()
     settings = [part for rushed in RUSHED for part in ("-c", rushed)]
+    where = ["-D", str(folder / "data"), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
     running = subprocess.Popen(
-        [*_as_nobody_special(), postgres, "-D", str(folder / "data"), "-h", "127.0.0.1", "-p", str(port), "-k", "", *settings],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/",
-    )  # fmt: skip
+        [*_as_nobody_special(), postgres, *where, *settings],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+    )
     url = f"postgresql://savitarna@127.0.0.1:{port}/postgres"
     try:
         _wait_for(url)
