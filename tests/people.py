@@ -1,0 +1,139 @@
+"""The people of the tests. Ona: one flat with every kind of meter. Jonas: two flats. Rūta: nothing yet.
+
+Each builder writes rows into empty tables and gives back what it wrote. Readings are as of 31 October 2026.
+"""
+
+from dataclasses import dataclass
+
+from data.people import Person
+from data.readings import Reading
+from data.services import Account, Meter, Provider, Register, Service
+from data.tariffs import Tariff
+
+SINCE = "2026-10-31"
+PASSWORD = "keturi geri zodziai"
+# zone → hundred-thousandths of a euro per unit, or per month for "fixed" (domain.md §4-6)
+PRICES = {
+    "elektra": {"1z": 22000, "day": 25800, "night": 15600, "fixed": 300000},
+    "dujos": {"1z": 89000, "fixed": 117000},
+    "vanduo": {"1z": 406560, "fixed": 171000},
+    "siluma": {"1z": 650000},
+}
+
+
+@dataclass(frozen=True)
+class Flat:
+    """One person's home: its services and meters, by kind."""
+
+    person: Person
+    services: dict[str, Service]
+    meters: dict[str, Meter]
+
+    def registers(self, kind: str) -> list[Register]:
+        return list(Register.select().where(Register.meter == self.meters[kind]).order_by(Register.code))
+
+
+def person(email: str, password: str = "", language: str = "lt", role: str = "resident") -> Person:
+    """An account with a proven mailbox; without a password one signs in by `client.sign_in`."""
+    return Person.create(email=email, password_hash=password, language=language, role=role)
+
+
+def provider(code: str, kind: str, unit: str, decimals: int = 0, **more: object) -> Provider:
+    """A connected provider with prices; the same code again gives the same row."""
+    known = Provider.get_or_none(Provider.code == code)
+    if known:
+        return known
+    made = Provider.create(
+        code=code,
+        kind=kind,
+        name=str(more.pop("name", code.capitalize())),
+        code_label="Mokėtojo kodas",
+        code_least=8,
+        code_most=8,
+        is_connected=True,
+        takes_readings=bool(unit),
+        unit=unit,
+        decimals=decimals,
+        payee_account="LT121000011101001000",
+        **more,
+    )
+    for zone, price in PRICES.get(kind, {}).items():
+        Tariff.create(provider=made, plan="Standartinis", zone=zone, valid_from="2025-01-01", price=price)
+    return made
+
+
+def account(at: Provider, payer_code: str, **more: object) -> Account:
+    """A payer code as the provider gave it to us, with its holder."""
+    known = {"holder_name": "Kanarėlė Slaptoji", "address": "Slaptoji g. 9-12, Vilnius", "plan": "Standartinis"}
+    return Account.create(provider=at, payer_code=payer_code, **(known | more))
+
+
+def meter(of: Account, number: str, *registers: tuple[str, str, int], digits: int = 5, is_smart: bool = False) -> Meter:
+    """A meter whose registers are (code, zone, last value in whole units)."""
+    made = Meter.create(account=of, number=number, is_smart=is_smart)
+    for code, zone, value in registers:
+        Register.create(
+            meter=made,
+            code=code,
+            zone=zone,
+            unit=of.provider.unit,
+            digits=digits,
+            decimals=of.provider.decimals,
+            first_value=value * 1000,
+            first_date=SINCE,
+        )
+    return made
+
+
+def service(who: Person, of: Account, whose: str = "mine", nickname: str = "", level: int = 1) -> Service:
+    return Service.create(person=who, account=of, whose=whose, nickname=nickname, level=level)
+
+
+def reading(of: Register, period: str, value: int, previous: int) -> Reading:
+    """A reading of an earlier month, in whole units, as it came from the provider."""
+    return Reading.create(
+        register=of,
+        period=period,
+        version=1,
+        value=value * 1000,
+        previous=previous * 1000,
+        used=(value - previous) * 1000,
+    )
+
+
+def ona(email: str = "ona@pavyzdys.lt", first_code: int = 10000001) -> Flat:
+    """One flat: electricity with a day and a night register, gas, cold and hot water; all hers, proven."""
+    who = person(email)
+    accounts = {
+        "electricity": account(provider("elektra", "elektra", "kWh"), str(first_code)),
+        "gas": account(provider("dujos", "dujos", "m³"), str(first_code + 1)),
+        "cold": account(provider("vanduo", "vanduo", "m³", decimals=1), str(first_code + 2)),
+        "hot": account(provider("siluma", "siluma", "m³", decimals=1), str(first_code + 3)),
+    }
+    meters = {
+        "electricity": meter(accounts["electricity"], f"E{first_code}", ("t1", "day", 12345), ("t2", "night", 4321)),
+        "gas": meter(accounts["gas"], f"D{first_code}", ("", "1z", 2480)),
+        "cold": meter(accounts["cold"], f"V{first_code}", ("", "1z", 311)),
+        "hot": meter(accounts["hot"], f"K{first_code}", ("", "1z", 198)),
+    }
+    return Flat(who, {kind: service(who, one, nickname="Namai") for kind, one in accounts.items()}, meters)
+
+
+def jonas(email: str = "jonas@pavyzdys.lt") -> Flat:
+    """Two flats, one electricity meter with one register in each: his own, and his mother's by the code alone."""
+    who, at = person(email), provider("elektra", "elektra", "kWh")
+    own, other = account(at, "20000001"), account(at, "20000002")
+    services = {
+        "electricity": service(who, own, nickname="Namai"),
+        "mother": service(who, other, whose="other", nickname="Mamos butas", level=0),
+    }
+    meters = {
+        "electricity": meter(own, "E20000001", ("", "1z", 7654)),
+        "mother": meter(other, "E20000002", ("", "1z", 99990)),
+    }
+    return Flat(who, services, meters)
+
+
+def ruta(email: str = "ruta@pavyzdys.lt") -> Flat:
+    """Nothing yet."""
+    return Flat(person(email), {}, {})
