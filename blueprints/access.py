@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from flask import abort, request
@@ -35,6 +36,13 @@ def owner() -> str:
     """The key under which drafts are kept: the person's, else this browser's."""
     who = person()
     return f"p:{who.id}" if who else f"b:{hashed(browser().name())}"
+
+
+def address() -> str:
+    """The network address as limits know it: a hash of the IPv4 address, or of the IPv6 /48 that one household has."""
+    told = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 - a name for "unknown", nothing listens there
+    shared = told if told.version == 4 else ip_network(f"{told}/48", strict=False)
+    return hashed(str(shared))
 
 
 def anyone(view: View) -> View:
