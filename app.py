@@ -10,7 +10,7 @@ from whitenoise import WhiteNoise
 
 import rendering
 import sandbox
-from blueprints import access, fragments, language
+from blueprints import access, errors, fragments, language
 from blueprints.cookies import TokenCookie, hashed
 from blueprints.csrf import refuse_foreign_posts
 from blueprints.heads import Heads
@@ -48,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(lambda: {"person": access.person()})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    errors.install(app)
     _static(app)
     _outside(app, settings)
     app.wsgi_app = Heads(app.wsgi_app, settings)  # type: ignore[method-assign]

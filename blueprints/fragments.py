@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import current_app, redirect, request
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from blueprints.csrf import csrf
@@ -42,12 +41,11 @@ def _static(name: str) -> str:
 
 
 def context() -> dict[str, Any]:
-    """What every template is given besides its own values."""
+    """What every template is given besides its own values and the person (app.py adds that one)."""
     return {
         "layout": "layouts/fragment.html" if wants_fragment() else "layouts/page.html",
         "language": language.get(),
         "languages": LANGUAGES,
-        "person": getattr(current_user, "person", None),
         "csrf": csrf,
         "static": _static,
         "sandbox": current_app.config["SETTINGS"].sandbox,

@@ -2,6 +2,6 @@
 
 from flask import Blueprint
 
-from blueprints import health
+from blueprints import health, language
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health.blueprint,)
+BLUEPRINTS: tuple[Blueprint, ...] = (language.blueprint, health.blueprint)

@@ -1,0 +1,65 @@
+"""When something cannot be done: a whole page in the site's look, plain words, the help line, nothing of the inside."""
+
+from typing import Any
+
+from flask import Flask, current_app, render_template
+from werkzeug.exceptions import HTTPException
+
+from blueprints.fragments import context
+from data.database import NotFound
+from rendering import N_
+
+# status → heading, what it means, what to do
+TEXTS = {
+    400: (N_("The request could not be understood"), N_("Go back and send the form once more.")),
+    403: (
+        N_("This page has expired"),
+        N_("Go back, open the page anew and send the form once more. What you sent before is kept."),
+    ),
+    404: (
+        N_("There is no such page"),
+        N_("Check the address. If you followed a link from an old letter, the page may no longer be there."),
+    ),
+    405: (N_("There is no such page"), N_("Begin from the first page.")),
+    413: (N_("That was too much at once"), N_("Send a shorter text.")),
+    429: (N_("Too many tries"), N_("Try again later. Nothing that you sent before is lost.")),
+    500: (
+        N_("Something broke on our side"),
+        N_("What you sent before is kept. Try again in a few minutes."),
+    ),
+    503: (
+        N_("The site is busy"),
+        N_("What you sent before is kept. Try again in a minute."),
+    ),
+}
+NO_COOKIES = (
+    N_("Your browser takes no cookies"),
+    N_("Without them you cannot sign in or send a form. Allow cookies for this site in the browser's settings."),
+)
+
+
+def install(app: Flask) -> None:
+    """Give every refusal its page."""
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(NotFound, show_missing)
+
+
+def show_missing(_missing: NotFound) -> tuple[str, int]:
+    """What is not there and what is somebody else's: the same page."""
+    heading, advice = TEXTS[404]
+    return render_template("errors/error.html", status=404, heading=heading, advice=advice), 404
+
+
+def show_error(error: HTTPException) -> Any:
+    """The page of a status; answers that an error only carries (a redirect of the router) pass."""
+    if error.response is not None or error.code is None or error.code < 400:
+        return error
+    known = error.code if error.code in TEXTS else 400 if error.code < 500 else 500
+    heading, advice = NO_COOKIES if error.description == "no cookies" else TEXTS[known]
+    facts: dict[str, Any] = {"status": error.code, "heading": heading, "advice": advice}
+    kept = [(name, value) for name, value in error.get_headers() if name in ("Retry-After", "Allow")]
+    if error.code < 500:
+        return render_template("errors/error.html", **facts), error.code, kept
+    # Whatever broke may be what knows who is signed in: this page asks nobody.
+    page = current_app.jinja_env.get_template("errors/error.html").render(**context(), **facts)
+    return page, error.code, kept
