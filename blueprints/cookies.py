@@ -1,4 +1,4 @@
-"""The browser's one cookie: a random token. Signed in, it is the token of a session row; before, it only owns drafts."""
+"""The browser's one cookie: a random token. Signed in, it is a session row's token; before, it only owns drafts."""
 
 import hashlib
 import re

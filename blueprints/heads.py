@@ -12,8 +12,8 @@ def policy(origins: tuple[str, ...]) -> str:
     """The content security policy; `origins` are where forms may lead besides ourselves (UX.md §5)."""
     form_action = " ".join(("'self'", *origins))
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-        f"form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+        f"connect-src 'self'; form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

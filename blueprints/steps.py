@@ -34,8 +34,8 @@ def nothing_more(_draft: Draft, _facts: Any, _step: Step) -> dict[str, Any]:
 class Walk:
     """A journey bound to its pages.
 
-    `gather(draft, form)` builds the facts (form is None when a page is only shown); `finish(draft, facts)` does the deed
-    inside one transaction and gives the path of the page that tells of it; `path(step, subject)` is a step's URL;
+    `gather(draft, form)` builds the facts (form is None when a page is only shown); `finish(draft, facts)` does the
+    deed inside one transaction and gives the path of the page that tells of it; `path(step, subject)` is a step's URL;
     templates are `<folder>/<step>.html`; `start(subject)` is where Back leads from the first step.
     """
 

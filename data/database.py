@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -91,7 +91,7 @@ def locked(query: Any) -> Any:
     return query.for_update() if isinstance(database.obj, peewee.PostgresqlDatabase) else query
 
 
-@lru_cache(maxsize=None)
+@cache
 def _constant(sql: str, mark: str) -> str:
     return sql.replace("?", mark)
 

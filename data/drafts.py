@@ -33,7 +33,7 @@ class DraftRow(Model):
 
 @dataclass
 class Draft:
-    """A draft in hand. `answers` by step name; `typed` and `problems` only after a refused plain POST; `result` a path."""
+    """A draft. `answers` by step name; `typed` and `problems` only after a refused plain POST; `result` a path."""
 
     id: str
     owner: str

@@ -7,7 +7,7 @@ from data.services import Provider
 
 
 class Tariff(Model):
-    """What a zone of a plan costs from a day on: hundred-thousandths of a euro per unit, or per month for zone 'fixed'."""
+    """A plan's price in one zone from a day on: hundred-thousandths of a euro per unit, per month for zone 'fixed'."""
 
     provider = peewee.ForeignKeyField(Provider, backref="tariffs")
     plan = peewee.TextField()

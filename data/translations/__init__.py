@@ -1,6 +1,6 @@
-"""The texts of the site in each language: English is the key, every other language is a folder of .po files by topic."""
+"""The texts of the site in each language: English is the key, another language is a folder of .po files by topic."""
 
-from functools import lru_cache
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +27,7 @@ def catalogue(language: str) -> Catalog:
     return whole
 
 
-@lru_cache(maxsize=None)
+@cache
 def translations(language: str) -> NullTranslations:
     """What gettext needs for this language; read from the .po files at the first use, nothing to compile."""
     if language == "en":
