@@ -9,6 +9,7 @@ from flask import Flask
 
 from app import create_app
 from data.database import connect, database, migrate, open_database
+from data.outbox import open_queue
 from settings import Settings
 from tests import postgres
 from tests.client import CheckingClient
@@ -43,6 +44,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a database built through the migrations; empty at the start of each test that asks for `tables`."""
     url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
     open_database(url)
+    open_queue(lambda row_id: None)
     migrate()
     yield url
     _reopen(url)
