@@ -2,7 +2,10 @@
 
 import peewee
 
-from data.database import Model
+from data.database import Model, row
+
+NEXT = """INSERT INTO receipt_counter (year, last) VALUES (?, 1)
+ON CONFLICT (year) DO UPDATE SET last = receipt_counter.last + 1 RETURNING last"""
 
 
 class ReceiptCounter(Model):
@@ -14,7 +17,6 @@ class ReceiptCounter(Model):
 
 def next_number(year: int) -> str:
     """The next receipt number of the year, such as 2026-000001. Call it inside the transaction it belongs to."""
-    ReceiptCounter.insert(year=year).on_conflict_ignore().execute()
-    query = ReceiptCounter.update(last=ReceiptCounter.last + 1).where(ReceiptCounter.year == year)
-    (counter,) = query.returning(ReceiptCounter.last).execute()
-    return f"{year}-{counter.last:06d}"
+    found = row(NEXT, year)
+    assert found
+    return f"{year}-{found[0]:06d}"

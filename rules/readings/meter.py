@@ -7,13 +7,17 @@ from typing import Any
 
 from rules.tariffs import Price
 
-FLOORS = {"electricity": 100_000, "heat": 100_000, "gas": 20_000, "water": 10_000}  # domain.md §3
+FLOORS = {"elektra": 100_000, "dujos": 20_000}  # domain.md §3; heat counted in kWh as electricity
+WATER = 10_000
 MANY = 3  # times the expected use is unusual
 
 
 @dataclass(frozen=True)
 class Register:
-    """One row of digits. `last_year` and `recent` are uses of whole months, `recent` with the latest first."""
+    """One row of digits. `last_year` and `recent` are uses of whole months, `recent` with the latest first.
+
+    `declared` is what this month's declaration says, where the person may see it; `row` is for data/ alone.
+    """
 
     code: str
     zone: str
@@ -28,6 +32,7 @@ class Register:
     price: Price | None = None
     next_price: Price | None = None
     declared: int | None = None
+    row: int = 0
 
     @property
     def field(self) -> str:
@@ -48,7 +53,11 @@ class Register:
 
 @dataclass(frozen=True)
 class Meter:
-    """A meter of a service, as its declaring page needs it; `fixed` is a month's price, if this meter carries it."""
+    """A meter of a service, as its declaring page needs it; `fixed` is a month's price, if this meter carries it.
+
+    `declared` is the receipt number of this month's declaration, where the person may see it; `at` is the moment (epoch
+    seconds) that the facts, the month and the prices are of; rows are for data/ alone.
+    """
 
     public_id: str
     kind: str
@@ -62,13 +71,15 @@ class Meter:
     registers: tuple[Register, ...] = ()
     fixed: Price | None = None
     declared: str = ""
+    at: int = 0
+    row: int = 0
+    account_row: int = 0
 
     @property
     def floor(self) -> int:
         """Use below this is never called unusual."""
-        if self.registers and self.registers[0].unit == "kWh":
-            return FLOORS["electricity"]
-        return FLOORS["gas"] if self.kind == "gas" else FLOORS["water"]
+        counts_energy = bool(self.registers) and self.registers[0].unit == "kWh"
+        return FLOORS.get("elektra" if counts_energy else self.kind, WATER)
 
     @property
     def is_priced(self) -> bool:

@@ -18,7 +18,7 @@ def likely(register: Register, value: int, floor: int) -> bool:
 def slip(meter: Meter, values: Mapping[str, int], odd: Register) -> Problem | None:
     """The slip that would explain the odd register's value, or None. Texts are questions."""
     if _are_swapped(meter, values):
-        return Problem("Did you swap the registers?")
+        return Problem("Did you swap day and night?")
     value = values[odd.code]
 
     def fits(meant: int) -> bool:

@@ -45,7 +45,7 @@ def check_lower(form: Form, facts: Facts) -> Checked:
     """What a value lower than Nuo means. `typo` never comes here: it leads back to the Iki row."""
     answer = form.get("lower", "")
     if answer not in LOWER[1:]:
-        return Checked(problems={"lower": Problem("Choose what happened to the meter")})
+        return Checked(problems={"lower": Problem("Choose why the reading is lower")})
     return Checked({"lower": answer})
 
 

@@ -1,0 +1,13 @@
+"""Readings: what a meter's declaring page knows, declaring and taking back, and what was declared before."""
+
+from data.readings.declaring import NotAllowed as NotAllowed
+from data.readings.declaring import declare as declare
+from data.readings.declaring import withdraw as withdraw
+from data.readings.known import meter as meter
+from data.readings.tables import Declaration as Declaration
+from data.readings.tables import Reading as Reading
+from data.readings.tasks import Task as Task
+from data.readings.tasks import tasks as tasks
+from data.readings.told import Receipt as Receipt
+from data.readings.told import history as history
+from data.readings.told import receipt as receipt

@@ -1,0 +1,146 @@
+"""Declaring a meter's registers and taking it back: one transaction each, every version kept."""
+
+import json
+from typing import Any
+
+from data import outbox
+from data.database import NotFound, atomic, database, new_id, row, rows
+from data.receipts import next_number
+from rules.deadlines import day_of, may_correct, period_of
+from rules.readings.conflict import Sent, counts
+from rules.readings.meter import Facts, Meter
+from rules.readings.use import Use, is_quiet_turn, is_unusual, line_of, reckon, uses
+
+BY_KEY = "SELECT number, person_id FROM declaration WHERE key = ?"
+LOCK = {"?": "SELECT id FROM meter WHERE id = ?", "%s": "SELECT id FROM meter WHERE id = ? FOR UPDATE"}
+LATEST = """SELECT d.id, d.version, d.state, d.channel, d.declared_at,
+ (SELECT sum(value) FROM reading WHERE declaration_id = d.id)
+FROM declaration d WHERE d.meter_id = ? AND d.period = ? ORDER BY d.version DESC"""
+INSERT = """INSERT INTO declaration
+ (public_id, key, number, person_id, meter_id, period, version, state, channel, declared_at, total, lines, flags)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+INSERT_READING = """INSERT INTO reading
+ (register_id, period, version, declaration_id, value, previous, used, declared_at, is_valid)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING version"""
+SET_STATE = "UPDATE declaration SET state = ? WHERE id = ? RETURNING id"
+STOP_COUNTING = "UPDATE reading SET is_valid = ? WHERE declaration_id = ? RETURNING version"
+OWN = """SELECT d.id, d.state, d.period, d.meter_id, p.kind FROM declaration d
+JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
+WHERE d.number = ? AND d.person_id = ?"""
+PAID = """SELECT 1 FROM payment_item i JOIN payment p ON p.id = i.payment_id
+WHERE i.declaration_id = ? AND p.state IN ('redirected', 'pending', 'review', 'paid')"""
+
+
+class NotAllowed(Exception):
+    """The act came too late, or money stands against it."""
+
+
+def declare(person_id: int, key: str, facts: Facts, email: str = "", language: str = "lt", channel: str = "web") -> str:
+    """Declare the values of the facts and return the receipt's number; the receipt's mail leaves with the commit.
+
+    `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
+    month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
+    """
+    with atomic():
+        _lock(facts.meter.row)
+        known = row(BY_KEY, key)
+        if known and known[1] != person_id:
+            raise NotFound
+        if known:
+            return str(known[0])
+        public_id, number = _write(person_id, key, facts, channel)
+        if email:
+            outbox.put("declared", public_id, {"to": email, "language": language, "number": number})
+        return number
+
+
+def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, str]:
+    meter, counted = facts.meter, uses(facts)
+    period, day = period_of(meter.at), day_of(meter.at)
+    before = rows(LATEST, meter.row, period)
+    standing = [line for line in before if line[2] == "declared"]
+    sent = Sent(channel, day, sum(use.value for use in counted))
+    is_counted = all(counts(sent, _sent(line)) for line in standing)
+    total, version = reckon(meter, counted), len(before) + 1
+    number, public_id = next_number(day.year), new_id()
+    found = row(
+        INSERT, public_id, key, number, person_id, meter.row, period, version,
+        "declared" if is_counted else "replaced", channel, meter.at, total.total if total else None,
+        json.dumps(_lines(meter, counted), ensure_ascii=False), json.dumps(_flags(facts, counted)),
+    )  # fmt: skip
+    assert found
+    for line in standing if is_counted else ():
+        _set_aside(line[0], "replaced")
+    for use in counted:
+        row(
+            INSERT_READING, use.register.row, period, version, found[0], use.value, use.register.previous,
+            use.used or 0, meter.at, is_counted,
+        )  # fmt: skip
+    return public_id, number
+
+
+def _lock(meter: int) -> None:
+    """Versions of a meter are made one after the other. SQLite already holds its one write lock."""
+    row(LOCK[database.param], meter)
+
+
+def _sent(line: tuple[Any, ...]) -> Sent:
+    return Sent(line[3], day_of(line[4]), line[5] or 0)
+
+
+def _set_aside(declaration: int, state: str) -> None:
+    row(SET_STATE, state, declaration)
+    rows(STOP_COUNTING, False, declaration)
+
+
+def _lines(meter: Meter, counted: tuple[Use, ...]) -> list[dict[str, Any]]:
+    """The arithmetic as it was shown, frozen: prices and rules may change, a receipt does not."""
+    lines = [_line(use) for use in counted]
+    whole = reckon(meter, counted)
+    if whole and meter.fixed:
+        last = whole.lines[-1]
+        lines.append({"zone": "fixed", "price": last.price, "amount": last.amount, "vat_rate": last.vat_rate})
+    return lines
+
+
+def _line(use: Use) -> dict[str, Any]:
+    register, line = use.register, line_of(use)
+    told = {
+        "zone": register.zone,
+        "unit": register.unit,
+        "decimals": register.decimals,
+        "previous": register.previous,
+        "value": use.value,
+        "used": use.used,
+        "how": use.how,
+    }
+    return told | ({"price": line.price, "amount": line.amount, "vat_rate": line.vat_rate} if line else {})
+
+
+def _flags(facts: Facts, counted: tuple[Use, ...]) -> list[str]:
+    """What the provider is told beside the values: confirmed oddities (UX.md §1)."""
+    flags = [use.how for use in counted if use.how and not is_quiet_turn(use.register, use.value)]
+    if any(is_unusual(facts.meter, use) for use in counted):
+        flags.append("unusual")
+        reason = facts.answers.get("unusual", {}).get("reason", "")
+        flags += [f"reason:{reason}"] if reason else []
+    return list(dict.fromkeys(flags))
+
+
+def withdraw(person_id: int, number: str, at: int) -> None:
+    """Take a declaration back before its month is over; it stays to be seen, but no longer counts.
+
+    Raises NotFound when it is not theirs, NotAllowed when its time is over or a payment for it is under way.
+    Taking back twice changes nothing.
+    """
+    with atomic():
+        found = row(OWN, number, person_id)
+        if found is None:
+            raise NotFound
+        declaration, state, period, meter, kind = found
+        _lock(meter)
+        if state == "withdrawn":
+            return
+        if state != "declared" or not may_correct(period, kind, at) or row(PAID, declaration):
+            raise NotAllowed
+        _set_aside(declaration, "withdrawn")

@@ -1,0 +1,91 @@
+"""Every meter of a person with its last reading and what is due: for the task list and the page of services."""
+
+from dataclasses import dataclass
+
+from data.database import now, rows
+from rules.deadlines import Window, period_of, window
+
+TASKS = """
+SELECT s.public_id, m.public_id, m.number, m.is_smart, p.kind, p.name, s.nickname, a.payer_code, s.level,
+ r.zone, r.unit, r.decimals, r.first_value, r.first_date,
+ (SELECT h.period || ' ' || h.value || ' ' || h.declared_at FROM reading h WHERE h.register_id = r.id AND h.is_valid
+  ORDER BY h.period DESC, h.version DESC LIMIT 1),
+ (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
+  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1), s.person_id
+FROM service s
+JOIN account a ON a.id = s.account_id
+JOIN provider p ON p.id = a.provider_id
+JOIN meter m ON m.account_id = a.id
+JOIN register r ON r.meter_id = m.id
+WHERE s.person_id = ? AND s.removed_at = 0
+ORDER BY s.id, m.id, r.code
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a register showed last: the value in thousandths of the unit, and the day (ISO) or the moment (epoch)."""
+
+    zone: str
+    unit: str
+    decimals: int
+    value: int
+    day: str
+    declared_at: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """One meter and where its declaring stands. `declared` is this month's receipt number where it is the person's own.
+
+    `state` is one of smart, declared, early (its window has not opened) and due.
+    """
+
+    service_id: str
+    meter_id: str
+    number: str
+    kind: str
+    provider: str
+    name: str
+    payer_code: str
+    state: str
+    declared: str
+    shown: tuple[Shown, ...]
+    window: Window
+
+
+def tasks(person_id: int, at: int | None = None) -> tuple[Task, ...]:
+    """All meters of the person's services at a moment (epoch seconds), in the order they were added; one statement."""
+    moment = now() if at is None else at
+    by_meter: dict[str, list[tuple[object, ...]]] = {}
+    for line in rows(TASKS, period_of(moment), person_id):
+        by_meter.setdefault(f"{line[0]}{line[1]}", []).append(line)
+    return tuple(_task(lines, moment) for lines in by_meter.values())
+
+
+def _task(lines: list[tuple[object, ...]], moment: int) -> Task:
+    service_id, meter_id, number, _, kind, provider, name, payer_code, level = map(str, lines[0][:9])
+    receipt, _, sender = str(lines[0][15] or "").partition(" ")
+    days = window(kind, moment)
+    state = "smart" if lines[0][3] else "declared" if receipt else "due" if days.is_open else "early"
+    return Task(
+        service_id=service_id,
+        meter_id=meter_id,
+        number=number if level != "0" else f"…{number[-3:]}",
+        kind=kind,
+        provider=provider,
+        name=name,
+        payer_code=payer_code,
+        state=state,
+        declared=receipt if sender == str(lines[0][16]) else "",
+        shown=tuple(_shown(line) for line in lines),
+        window=days,
+    )
+
+
+def _shown(line: tuple[object, ...]) -> Shown:
+    zone, unit, decimals, first_value, first_date, last = line[9:15]
+    if not last:
+        return Shown(str(zone), str(unit), int(str(decimals)), int(str(first_value)), str(first_date), 0)
+    period, value, declared_at = str(last).split(" ")
+    return Shown(str(zone), str(unit), int(str(decimals)), int(value), period, int(declared_at))

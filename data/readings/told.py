@@ -1,0 +1,147 @@
+"""What was declared: receipts with all their versions, and a meter's history."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from data.database import NotFound, row, rows
+from data.readings.declaring import PAID
+from rules.deadlines import last_day, may_correct
+from rules.readings.meter import Meter
+from rules.tariffs import Line, Sum
+
+RECEIPT = """SELECT d.id, d.number, d.public_id, d.state, d.version, d.period, d.channel, d.declared_at, d.total,
+ d.lines, d.flags, m.public_id, m.number, a.payer_code, a.address, p.name, p.kind, d.meter_id,
+ coalesce((SELECT s.nickname FROM service s WHERE s.account_id = a.id AND s.person_id = d.person_id
+  AND s.removed_at = 0), ''),
+ coalesce((SELECT s.level FROM service s WHERE s.account_id = a.id AND s.person_id = d.person_id
+  AND s.removed_at = 0), 0)
+FROM declaration d JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id
+JOIN provider p ON p.id = a.provider_id WHERE d.number = ? AND d.person_id = ?"""
+VERSIONS = """SELECT number, version, state, channel, declared_at, lines, total, period, person_id FROM declaration
+WHERE meter_id = ? AND period = ? AND (person_id = ? OR ? > 0) ORDER BY version"""
+HISTORY = """SELECT number, version, state, channel, declared_at, lines, total, period, person_id FROM declaration
+WHERE meter_id = ? AND (person_id = ? OR ? > 0) ORDER BY period DESC, version DESC LIMIT 60"""
+IMPORTED = """SELECT r.zone, r.unit, r.decimals, h.period, h.value, h.used, h.declared_at
+FROM register r JOIN reading h ON h.register_id = r.id
+WHERE r.meter_id = ? AND h.declaration_id IS NULL AND h.is_valid AND ? > 0
+ORDER BY h.period DESC, r.code LIMIT 120"""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One sending of a month: its number is a link where it is the reader's own."""
+
+    number: str
+    version: int
+    state: str
+    channel: str
+    declared_at: int
+    lines: tuple[dict[str, Any], ...]
+    total: int | None
+    period: str
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A declaration as its sender sees it: frozen arithmetic, state, and what may still be done about it."""
+
+    number: str
+    public_id: str
+    state: str
+    version: int
+    period: str
+    channel: str
+    declared_at: int
+    total: int | None
+    vat: int
+    lines: tuple[dict[str, Any], ...]
+    flags: tuple[str, ...]
+    meter_id: str
+    meter_number: str
+    payer_code: str
+    address: str
+    provider: str
+    name: str
+    versions: tuple[Version, ...]
+    until: str
+    may_correct: bool
+    may_withdraw: bool
+
+    @property
+    def net(self) -> int:
+        return (self.total or 0) - self.vat
+
+
+def receipt(person_id: int, number: str, at: int) -> Receipt:
+    """The receipt of one's own declaration at a moment (epoch seconds). Raises NotFound when it is not theirs."""
+    found = row(RECEIPT, number, person_id)
+    if found is None:
+        raise NotFound
+    declaration, number, public_id, state, version, period, channel, declared_at, total, lines, flags = found[:11]
+    meter_id, meter_number, payer_code, address, provider, kind, meter, name, level = found[11:]
+    is_open = may_correct(period, kind, at)
+    told = tuple(json.loads(lines))
+    return Receipt(
+        number=number,
+        public_id=public_id,
+        state=state,
+        version=version,
+        period=period,
+        channel=channel,
+        declared_at=declared_at,
+        total=total,
+        vat=_vat(told),
+        lines=told,
+        flags=tuple(json.loads(flags)),
+        meter_id=meter_id,
+        meter_number=meter_number if level else f"…{meter_number[-3:]}",
+        payer_code=payer_code,
+        address=address if level else "",
+        provider=provider,
+        name=name,
+        versions=tuple(_version(line, person_id) for line in rows(VERSIONS, meter, period, person_id, level)),
+        until=last_day(period).isoformat(),
+        may_correct=is_open,
+        may_withdraw=is_open and state == "declared" and row(PAID, declaration) is None,
+    )
+
+
+def _vat(lines: tuple[dict[str, Any], ...]) -> int:
+    made = (
+        Line("", "", None, None, 0, line["price"], line["amount"], line["vat_rate"])
+        for line in lines
+        if "amount" in line
+    )
+    return Sum(tuple(made)).vat
+
+
+def _version(line: tuple[Any, ...], person_id: int) -> Version:
+    number, version, state, channel, declared_at, lines, total, period, sender = line
+    is_own = sender == person_id
+    return Version(
+        number if is_own else "", version, state, channel, declared_at, tuple(json.loads(lines)), total, period, is_own
+    )
+
+
+def history(person_id: int, meter: Meter) -> tuple[Version, ...]:
+    """What was declared for a meter, the latest first, versions included; with the code alone only one's own acts.
+
+    Months that came with the provider's file stand among them with the channel `provider`.
+    """
+    declared = [_version(line, person_id) for line in rows(HISTORY, meter.row, person_id, meter.level)]
+    known = {(version.period, version.version) for version in declared}
+    imported: dict[str, list[tuple[Any, ...]]] = {}
+    for line in rows(IMPORTED, meter.row, meter.level):
+        imported.setdefault(line[3], []).append(line)
+    declared += [_imported(period, lines) for period, lines in imported.items() if (period, 0) not in known]
+    return tuple(sorted(declared, key=lambda version: (version.period, version.version), reverse=True))
+
+
+def _imported(period: str, lines: list[tuple[Any, ...]]) -> Version:
+    told = tuple(
+        {"zone": zone, "unit": unit, "decimals": decimals, "value": value, "used": used}
+        for zone, unit, decimals, _, value, used, _ in lines
+    )
+    return Version("", 0, "declared", "provider", lines[0][6], told, None, period, False)
