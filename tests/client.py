@@ -1,7 +1,6 @@
 """A test client that silently checks every page it sees, and fills forms as a person does."""
 
 import hashlib
-import os
 import secrets
 import warnings
 from pathlib import Path
@@ -18,6 +17,7 @@ from data import people
 PAGES = Path(__file__).parents[1] / ".tools" / "pages"
 BASE_URL = "http://127.0.0.1:8000"
 AS_HTMX = {"HX-Request": "true", "HX-Target": "main#main", "HX-Current-URL": f"{BASE_URL}/"}
+SEEN: set[str] = set()
 UNTYPED = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -28,8 +28,30 @@ class CheckingClient(FlaskClient):
         kwargs.setdefault("base_url", BASE_URL)
         answer = super().open(*args, **kwargs)
         if answer.mimetype == "text/html" and answer.data and answer.request.method != "HEAD":
-            check(answer)
+            tree = check(answer)
+            if tree is not None and not is_fragment(answer) and self._is_new(answer, tree):
+                self._compare_with_fragment(answer, tree)
         return answer
+
+    def _is_new(self, answer: TestResponse, tree: Element) -> bool:
+        """Keep one page of each shape, for the checkers that are too slow to run here (tests/checkers)."""
+        shape = "".join(f"{element.tag}{sorted(element.attrib)}{element.get('class')}" for element in tree.iter())
+        mark = hashlib.sha256(shape.encode()).hexdigest()[:12]
+        if mark in SEEN:
+            return False
+        SEEN.add(mark)
+        PAGES.mkdir(parents=True, exist_ok=True)
+        (PAGES / f"{answer.request.path.strip('/').replace('/', '_')[:40]}-{mark}.html").write_bytes(answer.data)
+        return True
+
+    def _compare_with_fragment(self, answer: TestResponse, tree: Element) -> None:
+        """The script gets exactly the inside of the page's <main>."""
+        if answer.request.method != "GET" or answer.status_code != 200 or is_fragment(answer):
+            return
+        again = super().open(answer.request.full_path, base_url=BASE_URL, headers=AS_HTMX)
+        if again.status_code == 200 and "HX-Redirect" not in again.headers:
+            same = shown(main_of(parse(again))) == shown(main_of(tree))
+            assert same, f"{answer.request.path}: the fragment is not the page's <main>"
 
     def sign_in(self, person: Any) -> None:
         """Sign this browser in as a person of tests/people.py, without walking through the pages."""
@@ -95,6 +117,16 @@ def main_of(tree: Element) -> Element:
     return found
 
 
+def shown(element: Element) -> list[object]:
+    """Everything that is the same when a page is asked for twice: all but the masked token and new draft ids."""
+    parts: list[object] = []
+    for one in element.iter():
+        changes = one.tag == "input" and one.get("name") in ("csrf", "draft")
+        kept = {name: value for name, value in one.attrib.items() if not (changes and name == "value")}
+        parts += [one.tag, kept if one is not element else {}, " ".join((one.text or "").split())]
+    return parts
+
+
 def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -117,20 +149,20 @@ def controls(form: Element) -> dict[str, str]:
     return data
 
 
-def check(answer: TestResponse) -> None:
-    """What every page of ours owes to everybody. Fails with the page's path and the promise that it breaks."""
+def check(answer: TestResponse) -> Element | None:
+    """What every page of ours owes to everybody: its tree, or None for a live piece (the sum beside Iki)."""
     where = f"{answer.request.method} {answer.request.path} → {answer.status_code}"
     headers = answer.headers
     assert "default-src 'none'" in headers.get("Content-Security-Policy", ""), f"{where}: no policy"
-    assert "HX-Request" in headers.get("Vary", ""), f"{where}: no Vary"
+    assert "HX-Request" in " ".join(headers.getlist("Vary")), f"{where}: no Vary"
     if len(answer.data) < 1024 and "<main" not in answer.text and "<title" not in answer.text:
-        return  # a live piece (the sum beside Iki): no page
+        return None
     try:
         tree = parse(answer)
     except html5lib.html5parser.ParseError as wrong:
         raise AssertionError(f"{where}: not valid HTML: {wrong}\n{answer.text}") from None
     _check_tree(tree, where)
-    _collect(answer, tree)
+    return tree
 
 
 def _check_tree(tree: Element, where: str) -> None:
@@ -150,13 +182,3 @@ def _check_tree(tree: Element, where: str) -> None:
         assert form.get("action"), f"{where}: a form without action"
         names = {control.get("name") for control in form.iter("input")}
         assert form.get("method") != "post" or "csrf" in names, f"{where}: a form without csrf"
-
-
-def _collect(answer: TestResponse, tree: Element) -> None:
-    """Keep one page of each shape for the checkers that are too slow to run here."""
-    if is_fragment(answer) or os.environ.get("KEEP_PAGES") == "0":
-        return
-    shape = "".join(f"{element.tag}{sorted(element.attrib)}{element.get('class')}" for element in tree.iter())
-    path = answer.request.path.strip("/").replace("/", "_")[:40]
-    PAGES.mkdir(parents=True, exist_ok=True)
-    (PAGES / f"{path}-{hashlib.sha256(shape.encode()).hexdigest()[:12]}.html").write_bytes(answer.data)
