@@ -8,6 +8,7 @@ from flask_compress import Compress
 from flask_login import LoginManager
 from whitenoise import WhiteNoise
 
+import commands
 import rendering
 import sandbox
 from blueprints import access, errors, fragments, language
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     errors.install(app)
+    commands.install(app)
     _static(app)
     _outside(app, settings)
     app.wsgi_app = Heads(app.wsgi_app, settings)  # type: ignore[method-assign]
