@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
-FIRST_DAY = {"siluma": 21}  # hot water is declared to heat providers from the 21st (domain.md §2)
+FIRST_DAY = {"heat": 21}  # hot water is declared to heat providers from the 21st (domain.md §2)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules.tariffs import Price
 
-FLOORS = {"elektra": 100_000, "dujos": 20_000}  # domain.md §3; heat counted in kWh as electricity
+FLOORS = {"electricity": 100_000, "gas": 20_000}  # domain.md §3; heat counted in kWh as electricity
 WATER = 10_000
 MANY = 3  # times the expected use is unusual
 
@@ -79,7 +79,7 @@ class Meter:
     def floor(self) -> int:
         """Use below this is never called unusual."""
         counts_energy = bool(self.registers) and self.registers[0].unit == "kWh"
-        return FLOORS.get("elektra" if counts_energy else self.kind, WATER)
+        return FLOORS.get("electricity" if counts_energy else self.kind, WATER)
 
     @property
     def is_priced(self) -> bool:

@@ -190,11 +190,11 @@ def test_every_meter_is_a_task_with_its_state() -> None:
     number = declare(ona, "gas", 2500)
     found = {task.kind: task for task in readings.tasks(ona.person.id, AT)}
     assert {kind: task.state for kind, task in found.items()} == {
-        "elektra": "due", "dujos": "declared", "vanduo": "smart", "siluma": "due",
+        "electricity": "due", "gas": "declared", "water": "smart", "heat": "due",
     }  # fmt: skip
-    assert found["dujos"].declared == number
-    assert [shown.value for shown in found["elektra"].shown] == [12_345_000, 4_321_000]
-    assert {task.kind: task.state for task in readings.tasks(ona.person.id, AT - 5 * 86_400)}["siluma"] == "early"
+    assert found["gas"].declared == number
+    assert [shown.value for shown in found["electricity"].shown] == [12_345_000, 4_321_000]
+    assert {task.kind: task.state for task in readings.tasks(ona.person.id, AT - 5 * 86_400)}["heat"] == "early"
 
 
 @pytest.mark.usefixtures("tables")

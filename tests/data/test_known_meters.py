@@ -23,14 +23,14 @@ def test_both_registers_come_with_nuo_and_the_prices_of_today() -> None:
     ]
     assert [r.price for r in known.registers] == [Price("2025-01-01", 25_800), Price("2025-01-01", 15_600)]
     assert known.fixed == Price("2025-01-01", 300_000)
-    assert (known.provider, known.kind, known.level, known.declared) == ("Elektra", "elektra", 1, "")
+    assert (known.provider, known.kind, known.level, known.declared) == ("Elektra", "electricity", 1, "")
 
 
 @pytest.mark.usefixtures("tables")
 def test_the_price_that_comes_next_is_known_with_its_day() -> None:
     ona = people.ona()
     at = ona.services["gas"].account.provider
-    Tariff.create(provider=at, plan="Standartinis", zone="1z", valid_from="2026-12-01", price=95_000, vat_rate=9)
+    Tariff.create(provider=at, plan="Standartinis", zone="gas", valid_from="2026-12-01", price=95_000, vat_rate=9)
     (register,) = readings.meter(ona.person.id, ona.meters["gas"].public_id, AT).registers
     assert register.price == Price("2025-01-01", 89_000)
     assert register.next_price == Price("2026-12-01", 95_000, 9)

@@ -45,26 +45,26 @@ def test_the_deadline_is_the_last_calendar_day_also_on_a_sunday(period: str, day
 
 
 def test_hot_water_opens_on_the_21st_at_midnight_in_vilnius() -> None:
-    assert not window("siluma", utc(2026, 11, 20, 21, 59, 59)).is_open
-    assert window("siluma", utc(2026, 11, 20, 22, 0, 0)).is_open
-    assert window("siluma", utc(2026, 11, 30, 21, 59, 59)).is_open
+    assert not window("heat", utc(2026, 11, 20, 21, 59, 59)).is_open
+    assert window("heat", utc(2026, 11, 20, 22, 0, 0)).is_open
+    assert window("heat", utc(2026, 11, 30, 21, 59, 59)).is_open
 
 
 def test_electricity_can_be_declared_all_month() -> None:
-    first = window("elektra", utc(2026, 11, 1, 6))
+    first = window("electricity", utc(2026, 11, 1, 6))
     assert first.is_open
     assert first.opens == date(2026, 11, 1)
     assert first.days_left == 29
 
 
 def test_a_declaration_can_be_corrected_until_its_month_ends() -> None:
-    assert may_correct("2026-11", "elektra", utc(2026, 11, 30, 21, 59, 59))
-    assert not may_correct("2026-11", "elektra", utc(2026, 11, 30, 22, 0, 0))
+    assert may_correct("2026-11", "electricity", utc(2026, 11, 30, 21, 59, 59))
+    assert not may_correct("2026-11", "electricity", utc(2026, 11, 30, 22, 0, 0))
 
 
 @given(st.integers(utc(2000, 1, 1), utc(2037, 12, 31)))
 def test_every_moment_lies_in_the_window_of_its_own_month(moment: int) -> None:
-    now = window("elektra", moment)
+    now = window("electricity", moment)
     assert now.is_open
     assert now.period == day_of(moment).isoformat()[:7]
     assert moment < closes_at(now.period)

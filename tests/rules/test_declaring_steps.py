@@ -18,10 +18,10 @@ from rules.readings.steps import (
 from rules.tariffs import Price
 
 PRICE = Price("2026-01-01", 25_800)
-ONE = Meter("m", "elektra", "Ignitis", registers=(
+ONE = Meter("m", "electricity", "Ignitis", registers=(
     Register("", "1z", "kWh", 5, 0, 12_345_000, "2026-10-31", last_year=56_000, price=PRICE),
 ))  # fmt: skip
-TWO = Meter("m", "elektra", "Ignitis", registers=(
+TWO = Meter("m", "electricity", "Ignitis", registers=(
     Register("t1", "day", "kWh", 5, 0, 12_345_000, "2026-10-31", price=PRICE),
     Register("t2", "night", "kWh", 5, 0, 4_321_000, "2026-10-31", price=PRICE),
 ))  # fmt: skip

@@ -18,7 +18,7 @@ def register(previous: int, **more: Any) -> Register:
     return Register(previous=previous * 1000, previous_date="2026-10-31", **{**known, **more})
 
 
-def meter(*registers: Register, kind: str = "elektra", **more: Any) -> Meter:
+def meter(*registers: Register, kind: str = "electricity", **more: Any) -> Meter:
     return Meter("m", kind, "Ignitis", registers=registers, **more)
 
 
@@ -102,7 +102,7 @@ def test_above_three_times_the_expected_is_unusual(use: int, asked: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("kind", "unit", "floor"), [("elektra", "kWh", 100), ("dujos", "m³", 20), ("vanduo", "m³", 10)]
+    ("kind", "unit", "floor"), [("electricity", "kWh", 100), ("gas", "m³", 20), ("water", "m³", 10)]
 )
 def test_use_below_the_floor_is_never_unusual(kind: str, unit: str, floor: int) -> None:
     small = meter(register(0, unit=unit, last_year=1_000), kind=kind)
