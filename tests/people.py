@@ -14,10 +14,10 @@ SINCE = "2026-10-31"
 PASSWORD = "keturi geri zodziai"
 # zone → hundred-thousandths of a euro per unit, or per month for "fixed" (domain.md §4-6)
 PRICES = {
-    "elektra": {"1z": 22000, "day": 25800, "night": 15600, "fixed": 300000},
-    "dujos": {"1z": 89000, "fixed": 117000},
-    "vanduo": {"1z": 406560, "fixed": 171000},
-    "siluma": {"1z": 650000},
+    "electricity": {"1z": 22000, "day": 25800, "night": 15600, "fixed": 300000},
+    "gas": {"gas": 89000, "fixed": 117000},
+    "water": {"cold": 406560, "fixed": 171000},
+    "heat": {"hot": 650000},
 }
 
 
@@ -105,23 +105,23 @@ def ona(email: str = "ona@pavyzdys.lt", first_code: int = 10000001) -> Flat:
     """One flat: electricity with a day and a night register, gas, cold and hot water; all hers, proven."""
     who = person(email)
     accounts = {
-        "electricity": account(provider("elektra", "elektra", "kWh"), str(first_code)),
-        "gas": account(provider("dujos", "dujos", "m³"), str(first_code + 1)),
-        "cold": account(provider("vanduo", "vanduo", "m³", decimals=1), str(first_code + 2)),
-        "hot": account(provider("siluma", "siluma", "m³", decimals=1), str(first_code + 3)),
+        "electricity": account(provider("elektra", "electricity", "kWh"), str(first_code)),
+        "gas": account(provider("dujos", "gas", "m³"), str(first_code + 1)),
+        "cold": account(provider("vanduo", "water", "m³", decimals=1), str(first_code + 2)),
+        "hot": account(provider("siluma", "heat", "m³", decimals=1), str(first_code + 3)),
     }
     meters = {
         "electricity": meter(accounts["electricity"], f"E{first_code}", ("t1", "day", 12345), ("t2", "night", 4321)),
-        "gas": meter(accounts["gas"], f"D{first_code}", ("", "1z", 2480)),
-        "cold": meter(accounts["cold"], f"V{first_code}", ("", "1z", 311)),
-        "hot": meter(accounts["hot"], f"K{first_code}", ("", "1z", 198)),
+        "gas": meter(accounts["gas"], f"D{first_code}", ("", "gas", 2480)),
+        "cold": meter(accounts["cold"], f"V{first_code}", ("", "cold", 311)),
+        "hot": meter(accounts["hot"], f"K{first_code}", ("", "hot", 198)),
     }
     return Flat(who, {kind: service(who, one, nickname="Namai") for kind, one in accounts.items()}, meters)
 
 
 def jonas(email: str = "jonas@pavyzdys.lt") -> Flat:
     """Two flats, one electricity meter with one register in each: his own, and his mother's by the code alone."""
-    who, at = person(email), provider("elektra", "elektra", "kWh")
+    who, at = person(email), provider("elektra", "electricity", "kWh")
     own, other = account(at, "20000001"), account(at, "20000002")
     services = {
         "electricity": service(who, own, nickname="Namai"),
