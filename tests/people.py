@@ -5,8 +5,9 @@ Each builder writes rows into empty tables and gives back what it wrote. Reading
 
 from dataclasses import dataclass
 
+from data.bills import Bill, BillLine
 from data.people import Person
-from data.readings import Reading
+from data.readings import Declaration, Reading
 from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
 
@@ -137,3 +138,31 @@ def jonas(email: str = "jonas@pavyzdys.lt") -> Flat:
 def ruta(email: str = "ruta@pavyzdys.lt") -> Flat:
     """Nothing yet."""
     return Flat(person(email), {}, {})
+
+
+def bill(of: Account, number: str, cents: int, due: str = "2026-11-30", period: str = "2026-10") -> Bill:
+    """A bill with one line, as the provider sent it."""
+    made = Bill.create(account=of, number=number, period=period, issued="2026-11-10", due=due, amount=cents)
+    BillLine.create(
+        bill=made, place=1, title="Elektra", quantity=1000, unit_price=cents * 1000, amount=cents, vat_rate=2100
+    )
+    return made
+
+
+def declaration(who: Person, of: Meter, cents: int, values: dict[str, int], period: str = "2026-11") -> Declaration:
+    """What this person has declared: whole units by register code, and the sum of it."""
+    version = Declaration.select().where((Declaration.meter == of) & (Declaration.period == period)).count() + 1
+    key = f"{of.number}-{period}-{version}"
+    made = Declaration.create(key=key, number=key, person=who, meter=of, period=period, version=version, total=cents)
+    for one in Register.select().where(Register.meter == of):
+        value, previous = values[one.code] * 1000, one.first_value
+        Reading.create(
+            register=one,
+            period=period,
+            version=version,
+            declaration=made,
+            value=value,
+            previous=previous,
+            used=value - previous,
+        )
+    return made

@@ -1,0 +1,18 @@
+"""Payments: what can be paid, attempts to pay it, and what the banks told about them."""
+
+from data.payments.attempts import Paying as Paying
+from data.payments.attempts import by_number as by_number
+from data.payments.attempts import mark_redirected as mark_redirected
+from data.payments.attempts import of as of
+from data.payments.attempts import one as one
+from data.payments.attempts import start as start
+from data.payments.dues import dues as dues
+from data.payments.messages import Bank as Bank
+from data.payments.messages import Trouble as Trouble
+from data.payments.messages import apply as apply
+from data.payments.messages import handled as handled
+from data.payments.messages import keep as keep
+from data.payments.messages import troubles as troubles
+from data.payments.tables import BankMessage as BankMessage
+from data.payments.tables import Payment as Payment
+from data.payments.tables import PaymentItem as PaymentItem

@@ -1,0 +1,64 @@
+"""What is left to pay: bills that this person may see, sums that they declared, and services that take an own sum."""
+
+from data.database import now, rows
+from rules.basket import Due, Kind
+from rules.payments import OPEN_SECONDS
+
+# A bill is shown to those who proved the account (level 1); a declared sum to who declared it (security.md §4).
+SERVICE = """FROM service s JOIN account a ON a.id = s.account_id JOIN provider v ON v.id = a.provider_id"""
+PAID = """COALESCE((SELECT SUM(i.amount) FROM payment_item i JOIN payment p ON p.id = i.payment_id
+WHERE p.state = 'paid' AND {same}), 0)"""
+UNDERWAY = """(SELECT MIN({what}) FROM payment_item i JOIN payment p ON p.id = i.payment_id
+WHERE {same} AND (p.state = 'pending' OR (p.state = 'redirected' AND p.changed_at > ?)){whose})"""
+SAME_BILL = "i.bill_id = b.id"
+SAME_METER = """i.declaration_id IN (SELECT o.id FROM declaration o WHERE o.meter_id = d.meter_id
+AND o.period = d.period)"""
+
+
+def _open(same: str) -> str:
+    """Two columns: whether anybody is paying it, and the public id of this person's own payment of it."""
+    anybody = UNDERWAY.format(what="p.id", same=same, whose="")
+    mine = UNDERWAY.format(what="p.public_id", same=same, whose=" AND p.person_id = s.person_id")
+    return f"{anybody}, {mine}"
+
+
+BILLS = f"""SELECT b.public_id, v.name, a.payer_code, s.nickname, s.whose, b.amount - {PAID.format(same=SAME_BILL)},
+b.number, b.period, b.due, {_open(SAME_BILL)}
+{SERVICE} JOIN bill b ON b.account_id = a.id
+WHERE s.person_id = ? AND s.removed_at = 0 AND s.level >= 1 ORDER BY b.due, b.id"""
+DECLARED = f"""SELECT d.public_id, v.name, a.payer_code, s.nickname, s.whose, d.total - {PAID.format(same=SAME_METER)},
+d.number, d.period, '', {_open(SAME_METER)}
+{SERVICE} JOIN meter m ON m.account_id = a.id JOIN declaration d ON d.meter_id = m.id AND d.person_id = s.person_id
+WHERE s.person_id = ? AND s.removed_at = 0 AND d.state = 'declared' AND d.total IS NOT NULL
+ORDER BY d.period, d.id"""
+OWN = f"""SELECT s.public_id, v.name, a.payer_code, s.nickname, s.whose {SERVICE}
+WHERE s.person_id = ? AND s.removed_at = 0 AND v.own_amount ORDER BY s.id"""
+
+
+def dues(person_id: int) -> tuple[Due, ...]:
+    """Everything that this person may pay now, declared sums first, then bills by due date, then own sums."""
+    since = now() - OPEN_SECONDS
+    sums: tuple[tuple[Kind, str], ...] = (("declared", DECLARED), ("bill", BILLS))
+    found = [
+        Due(
+            kind,
+            public_id,
+            provider,
+            code,
+            nickname,
+            whose,
+            int(left),
+            number,
+            period,
+            due,
+            bool(underway),
+            paying or "",
+        )
+        for kind, sql in sums
+        for public_id, provider, code, nickname, whose, left, number, period, due, underway, paying in rows(
+            sql, since, since, person_id
+        )
+        if left > 0
+    ]
+    own = [Due("own", *columns) for columns in rows(OWN, person_id)]
+    return (*found, *own)

@@ -1,0 +1,126 @@
+"""What banks tell: kept raw before anything else, then applied once, whatever its way and however often it comes."""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from data import outbox, receipts
+from data.database import atomic, locked, now, row, rows
+from data.payments.attempts import items_of
+from data.payments.tables import BankMessage, Payment
+from data.people import Person
+from rules.payments import Fact, Ordered, Refusal, State, effect
+
+VILNIUS = ZoneInfo("Europe/Vilnius")
+LISTED = """SELECT m.id, m.bank, m.way, m.received_at, m.verdict,
+COALESCE(p.stamp, ''), COALESCE(p.amount, 0), COALESCE(p.arrived, 0), COALESCE(p.state, ''), m.body
+FROM bank_message m LEFT JOIN payment p ON p.id = m.payment_id
+WHERE m.handled_at IS NULL AND m.verdict NOT IN ('booked', 'repeated', 'no_effect')
+AND (m.verdict <> 'stored' OR m.received_at < ?) ORDER BY m.id DESC LIMIT 200"""
+OVERPAID = """SELECT 1 FROM payment_item i JOIN bill b ON b.id = i.bill_id WHERE i.payment_id = ? AND b.amount <
+(SELECT SUM(o.amount) FROM payment_item o JOIN payment p ON p.id = o.payment_id
+WHERE o.bill_id = b.id AND p.state = 'paid')"""
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Who answers: the bank's code, its name for receipts, and the account that our contract pays into."""
+
+    id: str
+    name: str
+    payee_account: str
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A message that closed nothing and needs a person. `verdict` says why; `body` is what came, as text."""
+
+    id: int
+    bank: str
+    way: str
+    received_at: int
+    verdict: str
+    stamp: str
+    amount: int
+    arrived: int
+    state: str
+    body: str
+
+
+def keep(bank: str, way: str, body: bytes) -> int:
+    """Store a message exactly as it came, committed before anybody reads it. `way`: browser or server."""
+    with atomic():
+        kept = BankMessage.create(bank=bank, way=way, body=body, digest=sha256(body).hexdigest())
+    return int(kept.id)
+
+
+def apply(message_id: int, bank: Bank, told: Fact | Refusal) -> str:
+    """Let a kept message take effect, in one transaction. Returns the public id of its payment, or "".
+
+    Told by browser and server at once, twice or late, it books once. What is refused, unknown or does not fit is
+    kept with its verdict for staff (`troubles`) and closes nothing.
+    """
+    with atomic():
+        if isinstance(told, Refusal):
+            return _judged(message_id, f"refused: {told.reason}")
+        asked = Payment.select().where((Payment.stamp == told.stamp) & (Payment.method == bank.id))
+        payment = locked(asked).first()
+        if payment is None:
+            return _judged(message_id, "unknown_stamp")
+        key = ":".join((bank.id, told.stamp, told.outcome, told.transaction, str(told.cents), told.currency))
+        if BankMessage.select().where(BankMessage.dedup_key == key).exists():
+            return _judged(message_id, "repeated", payment)
+        return _judged(message_id, _take_effect(payment, bank, told), payment, key)
+
+
+def _judged(message_id: int, verdict: str, payment: Payment | None = None, key: str | None = None) -> str:
+    judged = BankMessage.update(verdict=verdict, payment=payment, dedup_key=key)
+    judged.where(BankMessage.id == message_id).execute()
+    return payment.public_id if payment else ""
+
+
+def _take_effect(payment: Payment, bank: Bank, fact: Fact) -> str:
+    state = cast("State", payment.state)
+    ordered = Ordered(state, payment.amount, payment.currency, bank.payee_account, payment.bank_reference)
+    done = effect(ordered, fact)
+    if done.state == payment.state:
+        return done.verdict
+    payment.state, payment.changed_at, payment.version = done.state, now(), payment.version + 1
+    if fact.outcome == "paid":
+        payment.arrived, payment.bank_reference = fact.cents, fact.transaction
+        payment.payer_account, payment.payer_name = fact.payer_account, fact.payer_name
+    if done.state == "paid":
+        payment.number = receipts.next_number(datetime.fromtimestamp(now(), UTC).astimezone(VILNIUS).year)
+    payment.save()
+    if done.state != "paid":
+        return done.verdict
+    _put_receipt(payment, bank)
+    return "paid_twice" if row(OVERPAID, payment.id) else "booked"
+
+
+def _put_receipt(payment: Payment, bank: Bank) -> None:
+    person: Person = payment.person
+    letter = {
+        "to": person.email,
+        "language": person.language,
+        "number": payment.number,
+        "amount": payment.amount,
+        "bank": bank.name,
+        "bank_reference": payment.bank_reference or payment.stamp,
+        "paid_at": payment.changed_at,
+        "items": [asdict(item) for item in items_of(payment.id)],
+    }
+    outbox.put("payment", payment.public_id, letter)
+
+
+def troubles() -> tuple[Trouble, ...]:
+    """Messages that staff must look at, the newest first: refused, unknown, not fitting, or left half done."""
+    found = rows(LISTED, now() - 60)
+    return tuple(Trouble(*(*head, bytes(body).decode("latin-1"))) for *head, body in found)
+
+
+def handled(message_id: int) -> None:
+    """A person has dealt with it; the message stays, the list forgets it."""
+    BankMessage.update(handled_at=now()).where(BankMessage.id == message_id).execute()
