@@ -30,9 +30,28 @@ def N_(text: str) -> str:  # noqa: N802 - the field's usual name for "translate 
     return text
 
 
+def zone(code: str) -> str:
+    """What a register counts, or a plan's monthly part, in the reader's language."""
+    return _(ZONES[code]) if code in ZONES else code.upper()
+
+
 def say(problem: Problem) -> str:
-    """A problem as a sentence in the reader's language."""
-    return _(problem.text) % problem.values
+    """A problem as a sentence in the reader's language; its value `register` is a zone, said before the sentence."""
+    said = _(problem.text) % problem.values
+    return f"{zone(problem.values['register'])}: {said}" if "register" in problem.values else said
+
+
+# What rules/zones.py names, as bills name it.
+ZONES = {
+    "1z": N_("Electricity"),
+    "day": N_("Day"),
+    "night": N_("Night"),
+    "gas": N_("Gas"),
+    "cold": N_("Cold water"),
+    "hot": N_("Hot water"),
+    "heat": N_("Heat"),
+    "fixed": N_("Fixed part"),
+}
 
 
 def _grouped(number: int) -> str:
@@ -74,6 +93,16 @@ def long_day(day: str) -> str:
     return format_date(date.fromisoformat(day), "long", locale=language.get())
 
 
+def month_day(day: str) -> str:
+    """2026-11-30 → lapkričio 30 d. in the reader's language."""
+    return format_date(date.fromisoformat(day), "MMMM d 'd'." if language.get() == "lt" else "MMMM d", language.get())
+
+
+def month_of(period: str) -> str:
+    """2026-11 → lapkričio (genitive: "the price of November") in the reader's language."""
+    return format_date(date.fromisoformat(f"{period[:7]}-01"), "MMMM", language.get())
+
+
 def month(period: str) -> str:
     """2026-11 → 2026 m. lapkritis (nominative) in the reader's language."""
     first = date.fromisoformat(f"{period}-01")
@@ -87,5 +116,5 @@ def equip(environment: Environment) -> None:
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["_"] = environment.globals["gettext"]
     environment.trim_blocks = environment.lstrip_blocks = True
-    for shape in (say, money, reading, typed, price, moment, long_day, month):
+    for shape in (say, zone, money, reading, typed, price, moment, long_day, month_day, month_of, month):
         environment.filters[shape.__name__] = shape
