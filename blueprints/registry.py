@@ -2,6 +2,11 @@
 
 from flask import Blueprint
 
-from blueprints import health, language
+from blueprints import front, health, help, language  # noqa: A004 - the page is called help
 
-BLUEPRINTS: tuple[Blueprint, ...] = (language.blueprint, health.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    front.blueprint,
+    help.blueprint,
+    language.blueprint,
+    health.blueprint,
+)
