@@ -7,6 +7,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from sandbox import keys
 from sandbox.banklink import create_bank
+from sandbox.mailbox import create_mailbox
 
 
 def mounted(site: Any, folder: Path, address: str, account: str, name: str) -> Any:
@@ -15,4 +16,8 @@ def mounted(site: Any, folder: Path, address: str, account: str, name: str) -> A
     `address` is where the site is reached, `account` and `name` are the payee of its contracts with the banks.
     """
     keys.make(folder)
-    return DispatcherMiddleware(site, {"/sandbox/bank": create_bank(folder, address, account, name)})
+    stand_ins: dict[str, Any] = {
+        "/sandbox/bank": create_bank(folder, address, account, name),
+        "/sandbox/mail": create_mailbox(folder / "mail", address),
+    }
+    return DispatcherMiddleware(site, stand_ins)
