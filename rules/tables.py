@@ -1,0 +1,102 @@
+"""Files of rows that come in and go out: comma or semicolon, UTF-8, a header, exact numbers (CONTRACT.md §6)."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+NUMBER = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,9}))?", re.ASCII)
+SPACES = str.maketrans("", "", " \u00a0\u2009\u202f")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class BadTable(Exception):
+    """The file as a whole cannot be read; the text says why."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row by its columns. `number` is the row's in a spreadsheet: the header is 1."""
+
+    number: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that stays out, and why."""
+
+    number: int
+    reason: str
+
+
+def rows_of(content: bytes, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[list[Row], list[BadRow]]:
+    """The rows of a file, and those whose columns do not fit the header. Empty rows are skipped. Raises BadTable."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise BadTable(f"the file is not UTF-8: byte {wrong.start + 1}") from None
+    header = text.split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if header.count(";") > header.count(",") else ",")
+    try:
+        table = list(reader)
+    except csv.Error as wrong:
+        raise BadTable(f"row {reader.line_num}: {wrong}") from None
+    names = [name.strip().lower() for name in table[0]] if table else []
+    missing = [name for name in columns if name not in names]
+    if missing:
+        raise BadTable(f"the header has no column {', '.join(missing)}")
+    known = {*columns, *optional}
+    good, bad = [], []
+    for number, cells in enumerate(table[1:], 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(names):
+            bad.append(BadRow(number, f"{len(cells)} columns where the header has {len(names)}"))
+        else:
+            pairs = zip(names, cells, strict=True)
+            good.append(Row(number, dict.fromkeys(optional, "") | {n: c.strip() for n, c in pairs if n in known}))
+    return good, bad
+
+
+def scaled(text: str, places: int, signed: bool = False) -> int | None:
+    """An exact number as an integer of its smallest part: "12,5" with 3 places is 12500. None when it is none."""
+    found = NUMBER.fullmatch(text.translate(SPACES)) if len(text) <= 30 else None
+    if not found or (found[1] and not signed):
+        return None
+    part = (found[3] or "").rstrip("0")
+    if len(part) > places:
+        return None
+    value = int(found[2] + part.ljust(places, "0"))
+    return -value if found[1] else value
+
+
+def is_day(text: str) -> bool:
+    """An ISO date between 1990 and 2100."""
+    try:
+        return len(text) == 10 and 1990 <= date.fromisoformat(text).year <= 2100
+    except ValueError:
+        return False
+
+
+def unscaled(value: int, places: int, least: int = 0) -> str:
+    """The other way round, with a point and at least so many decimals: 12500 with 3 places is "12.5"."""
+    whole, part = divmod(abs(value), 10**places)
+    tail = f"{part:0{places}d}".rstrip("0").ljust(least, "0")
+    return f"{'-' if value < 0 else ''}{whole}{'.' if tail else ''}{tail}"
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def table_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """The rows as comma-separated text with a header; cells that look like formulas are made harmless."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) for cell in cells] for cells in rows)
+    return written.getvalue()
