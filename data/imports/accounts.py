@@ -1,0 +1,88 @@
+"""Accounts, their meters and registers as a provider lists them."""
+
+import peewee
+
+from data.database import atomic
+from data.imports.report import Report, in_order, refused, shapes
+from data.imports.upsert import Key, Values, upsert
+from data.services import Account, Meter, Provider, Register
+from rules.identifiers import blind_index
+from rules.imported.accounts import COLUMNS, OPTIONAL, RegisterRow, clean, together
+from rules.tables import BadRow, rows_of
+from rules.zones import zone_of
+
+AT_ONCE = 200
+Groups = dict[tuple[str, str], list[RegisterRow]]
+
+
+def load(content: bytes, identity_key: str, strict: bool = False) -> Report:
+    """Take in an accounts file (CONTRACT.md §6): good rows together, or with `strict` none when one is bad.
+
+    Of a personal code only its keyed index is kept. Raises BadTable for a file that cannot be read at all.
+    """
+    rows, bad = rows_of(content, COLUMNS, OPTIONAL)
+    known = shapes()
+    cleaned = [(row, clean(row, known)) for row in rows]
+    broken = [row for row, found in cleaned if isinstance(found, BadRow)]
+    good, torn = together([found for _, found in cleaned if isinstance(found, RegisterRow)], broken)
+    bad += [found for _, found in cleaned if isinstance(found, BadRow)] + torn
+    if strict and bad:
+        return refused("accounts", bad)
+    with atomic():
+        states = _keep(good, identity_key)
+    return Report("accounts", states.count("new"), states.count("changed"), states.count("same"), in_order(bad))
+
+
+def _keep(rows: list[RegisterRow], identity_key: str) -> list[str]:
+    """What became of each account: new, changed (it or a meter of it) or same."""
+    providers = {provider.code: provider for provider in Provider.select()}
+    groups: Groups = {}
+    for row in rows:
+        groups.setdefault(row.account, []).append(row)
+    states: list[str] = []
+    for some in peewee.chunked(groups.items(), AT_ONCE):
+        states += _keep_group(dict(some), providers, identity_key)
+    codes = {code for code, _ in groups}
+    Provider.update(is_connected=True).where(Provider.code.in_(codes)).execute()
+    return states
+
+
+def _keep_group(groups: Groups, providers: dict[str, Provider], identity_key: str) -> list[str]:
+    """Accounts first, then their meters, then the registers: one reading and one writing statement each."""
+    places = {account: (account[1], providers[account[0]].id) for account in groups}
+    wanted = {places[account]: _account(rows[0], identity_key) for account, rows in groups.items()}
+    accounts = upsert(Account, ("payer_code", "provider"), wanted, Account.keeper == 0)
+    metered = [row for rows in groups.values() for row in rows if row.meter]
+    meter_of: dict[int, Key] = {row.number: (accounts[places[row.account]].id, row.meter) for row in metered}
+    meters = upsert(Meter, ("account", "number"), {meter_of[row.number]: {"is_smart": row.is_smart} for row in metered})
+    register_of: dict[int, Key] = {row.number: (meters[meter_of[row.number]].id, row.register) for row in metered}
+    kinds = {code: provider.kind for code, provider in providers.items()}
+    values = {register_of[row.number]: _register(row, kinds[row.provider]) for row in metered}
+    registers = upsert(Register, ("meter", "code"), values)
+    touched = {
+        row.account
+        for row in metered
+        if {meters[meter_of[row.number]].state, registers[register_of[row.number]].state} != {"same"}
+    }
+    states = {account: accounts[places[account]].state for account in groups}
+    return ["changed" if state == "same" and account in touched else state for account, state in states.items()]
+
+
+def _account(row: RegisterRow, identity_key: str) -> Values:
+    return {
+        "holder_name": row.holder_name,
+        "holder_index": blind_index(identity_key, row.holder_personal_code),
+        "address": row.address,
+        "plan": row.plan,
+    }
+
+
+def _register(row: RegisterRow, kind: str) -> Values:
+    return {
+        "zone": zone_of(kind, row.unit, row.register),
+        "unit": row.unit,
+        "digits": row.digits,
+        "decimals": row.decimals,
+        "first_value": row.previous,
+        "first_date": row.previous_date,
+    }
