@@ -71,9 +71,9 @@ $(INSTANCE)/.tables: $(wildcard data/migrations/*.py) $(VENV)/.packages
 	@touch $@
 
 $(INSTANCE)/.catalogue: $(wildcard data/catalogue/*.* data/catalogue/*/*) $(INSTANCE)/.tables
-	@$(SITE) flask --app app catalogue
+	@$(SITE) flask --app app import catalogue
 	@touch $@
 
 $(INSTANCE)/.households: | $(INSTANCE)/.catalogue
-	@$(SITE) flask --app app demo
+	@$(SITE) flask --app app import demo
 	@touch $@

@@ -1,14 +1,23 @@
 """What people run by hand: `flask --app app COMMAND`."""
 
-import click
-from flask import Flask
+from pathlib import Path
 
-from data.database import migrate
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from data import exports
+from data.database import connect, migrate
+from data.imports import accounts, bills, catalogue
+from data.imports.report import Report
+from rules.tables import BadTable, is_day, table_text
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (bring_tables_up_to_date,):
+    for command in (bring_tables_up_to_date, take_in, give_out):
         app.cli.add_command(command)
 
 
@@ -17,3 +26,73 @@ def bring_tables_up_to_date() -> None:
     """Bring the tables up to date; safe to repeat."""
     for name in migrate():
         click.echo(f"applied {name}")
+
+
+@click.group("import", cls=AppGroup)
+def take_in() -> None:
+    """Take in a file; the same file twice changes nothing."""
+    connect()
+
+
+@take_in.command("accounts")
+@click.argument("file", type=FILE)
+@click.option("--strict", is_flag=True, help="Take nothing in when a row is bad.")
+def import_accounts(file: Path, strict: bool) -> None:
+    """Accounts, meters and registers of providers."""
+    try:
+        tell(accounts.load(file.read_bytes(), current_app.config["SETTINGS"].identity_key, strict))
+    except BadTable as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
+@take_in.command("bills")
+@click.argument("file", type=FILE)
+@click.option("--strict", is_flag=True, help="Take nothing in when a row is bad.")
+def import_bills(file: Path, strict: bool) -> None:
+    """Bills of accounts that are here."""
+    try:
+        tell(bills.load(file.read_bytes(), strict))
+    except BadTable as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
+@take_in.command("catalogue")
+def import_catalogue() -> None:
+    """Our own list of providers and prices."""
+    for report in catalogue.load():
+        tell(report)
+
+
+@take_in.command("demo")
+def import_demo() -> None:
+    """A few made-up households with every kind of meter and bill."""
+    for report in catalogue.load_demo(current_app.config["SETTINGS"].identity_key):
+        tell(report)
+
+
+@click.group("export", cls=AppGroup)
+def give_out() -> None:
+    """Write what goes out to the providers."""
+    connect()
+
+
+@give_out.command("readings")
+@click.option("--provider", required=True, help="The provider's code in the catalogue.")
+@click.option("--since", required=True, help="The first day, such as 2026-11-01.")
+def export_readings(provider: str, since: str) -> None:
+    """Readings declared to a provider since a day, as comma-separated text."""
+    if not is_day(since):
+        raise click.ClickException("--since: a date such as 2026-11-23")
+    if not exports.is_provider(provider):
+        raise click.ClickException(f"no such provider: {provider}")
+    click.echo(table_text(exports.READINGS_COLUMNS, exports.readings(provider, since)), nl=False)
+
+
+def tell(report: Report) -> None:
+    """What became of a file, each bad row with its number and reason. Exit code 1 when nothing was taken in."""
+    for row in report.bad:
+        click.echo(f"row {row.number}: {row.reason}", err=True)
+    if not report.is_taken:
+        raise click.ClickException(f"{report.things}: nothing was taken in, {len(report.bad)} bad rows")
+    told = f"{report.things}: {report.new} new, {report.changed} changed, {report.same} as before"
+    click.echo(f"{told}, {len(report.bad)} rows refused" if report.bad else told)
