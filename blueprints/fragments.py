@@ -31,7 +31,7 @@ def go_to(path: str) -> Response:
 
 def leave_for(url: str) -> Response:
     """Away to an outside party; the URL comes from settings, never from the request."""
-    if wants_fragment():
+    if "HX-Request" in request.headers:
         return Response(status=200, headers={"HX-Redirect": url})
     return _redirect(url)
 

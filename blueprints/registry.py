@@ -2,10 +2,12 @@
 
 from flask import Blueprint
 
-from blueprints import front, health, help, language  # noqa: A004 - the page is called help
+from blueprints import bank_answers, front, health, help, language, payments  # noqa: A004 - the page is called help
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
+    payments.blueprint,
+    bank_answers.blueprint,
     help.blueprint,
     language.blueprint,
     health.blueprint,

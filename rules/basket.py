@@ -15,6 +15,7 @@ Kind = Literal["bill", "declared", "own"]
 class Due:
     """One thing that may be paid: a bill, the sum of a declaration, or a sum of one's own to a service.
 
+    `id` is the public id of the bill or service, or the number of the declaration's receipt.
     `cents` is what is left to pay, 0 for an own sum. `underway`: somebody is paying it at this moment;
     `paying` is then the public id of that payment if it is the resident's own.
     """
@@ -66,6 +67,10 @@ class PayFacts:
         return tuple(Wanted(due.kind, due.id, _own(due, answer)) for due in self.chosen)
 
     @property
+    def pairs(self) -> tuple[tuple[Due, Wanted], ...]:
+        return tuple(zip(self.chosen, self.wanted, strict=True))
+
+    @property
     def total(self) -> int:
         """Cents of everything chosen."""
         return sum(due.cents for due in self.chosen) + sum(want.cents for want in self.wanted)
@@ -106,6 +111,13 @@ def check_method(form: Form, facts: PayFacts) -> Checked:
     if method not in {code for code, _ in facts.methods}:
         return Checked(problems={"method": Problem("Choose the way of payment")})
     return Checked({"method": method})
+
+
+def refill(before: Sequence[Wanted], dues: Sequence[Due]) -> dict[str, str]:
+    """The basket's answer that chooses again what an earlier attempt was for, as far as it is still to be paid."""
+    cents = {(want.kind, want.id): want.cents for want in before}
+    again = [due for due in dues if (due.kind, due.id) in cents]
+    return {due.field: euros(cents[due.kind, due.id]) if due.kind == "own" else "1" for due in again}
 
 
 def is_paid_already(facts: PayFacts) -> bool:

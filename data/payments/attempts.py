@@ -11,10 +11,14 @@ from data.payments.tables import Payment, PaymentItem
 from rules.basket import Kind, Wanted
 from rules.payments import State, is_open
 
-ITEMS = """SELECT CASE WHEN i.bill_id IS NOT NULL THEN 'bill' WHEN i.declaration_id IS NOT NULL THEN 'declared'
-ELSE 'own' END, COALESCE(b.public_id, d.public_id, ''), v.name, a.payer_code, COALESCE(b.number, d.number, ''),
-COALESCE(b.period, d.period, ''), i.amount, COALESCE(i.declaration_id, 0)
-FROM payment_item i JOIN account a ON a.id = i.account_id JOIN provider v ON v.id = a.provider_id
+ITEMS = """SELECT
+ CASE WHEN i.bill_id IS NOT NULL THEN 'bill' WHEN i.declaration_id IS NOT NULL THEN 'declared' ELSE 'own' END,
+ COALESCE(b.public_id, d.number, (SELECT s.public_id FROM service s WHERE s.account_id = a.id
+  AND s.person_id = p.person_id AND s.removed_at = 0), ''),
+ v.name, a.payer_code, COALESCE(b.number, d.number, ''), COALESCE(b.period, d.period, ''), i.amount,
+ COALESCE(i.declaration_id, 0)
+FROM payment_item i JOIN payment p ON p.id = i.payment_id
+JOIN account a ON a.id = i.account_id JOIN provider v ON v.id = a.provider_id
 LEFT JOIN bill b ON b.id = i.bill_id LEFT JOIN declaration d ON d.id = i.declaration_id
 WHERE i.payment_id = ? ORDER BY i.id"""
 READINGS = """SELECT g.zone, t.previous, t.value, g.unit, g.decimals FROM reading t
@@ -22,7 +26,7 @@ JOIN register g ON g.id = t.register_id WHERE t.declaration_id = ? ORDER BY g.co
 TARGETS = {
     "bill": "SELECT account_id, id, NULL FROM bill WHERE public_id = ?",
     "declared": """SELECT m.account_id, NULL, d.id FROM declaration d JOIN meter m ON m.id = d.meter_id
-WHERE d.public_id = ?""",
+WHERE d.number = ?""",
     "own": "SELECT account_id, NULL, NULL FROM service WHERE public_id = ?",
 }
 
@@ -40,7 +44,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a payment; `number` is the bill's or the declaration receipt's, `cents` what this line pays."""
+    """One line of a payment: `id` names it as Wanted does, `number` is the bill's or the declaration receipt's,
+    `cents` is what this line pays."""
 
     kind: Kind
     id: str
@@ -78,6 +83,8 @@ class Paying:
 
 def start(person_id: int, wanted: Sequence[Wanted], method: str, key: str) -> Paying:
     """Begin one attempt to pay these things by this method; the same key again gives the attempt that it began.
+
+    A declaration is wanted by its receipt's number: start(person.id, [Wanted("declared", number)], method, draft.id).
 
     The sums are looked up here and frozen, but for own sums, which `wanted` brings. Raises NotFound when one of
     the things is not this person's, is paid already, or the key belongs to somebody else.

@@ -26,7 +26,7 @@ BILLS = f"""SELECT b.public_id, v.name, a.payer_code, s.nickname, s.whose, b.amo
 b.number, b.period, b.due, {_open(SAME_BILL)}
 {SERVICE} JOIN bill b ON b.account_id = a.id
 WHERE s.person_id = ? AND s.removed_at = 0 AND s.level >= 1 ORDER BY b.due, b.id"""
-DECLARED = f"""SELECT d.public_id, v.name, a.payer_code, s.nickname, s.whose, d.total - {PAID.format(same=SAME_METER)},
+DECLARED = f"""SELECT d.number, v.name, a.payer_code, s.nickname, s.whose, d.total - {PAID.format(same=SAME_METER)},
 d.number, d.period, '', {_open(SAME_METER)}
 {SERVICE} JOIN meter m ON m.account_id = a.id JOIN declaration d ON d.meter_id = m.id AND d.person_id = s.person_id
 WHERE s.person_id = ? AND s.removed_at = 0 AND d.state = 'declared' AND d.total IS NOT NULL

@@ -64,15 +64,15 @@ def test_an_attempt_freezes_the_sums_and_names_what_it_pays(ona):
     gas = ona.services["gas"].public_id
     paying = begin(ona, Wanted("bill", bill.public_id, 1), Wanted("own", gas, 250))
     assert (paying.amount, paying.state, paying.method, len(paying.stamp)) == (1995, "created", "seb", 20)
-    assert [(item.kind, item.payer_code, item.cents) for item in paying.items] == [
-        ("bill", "10000001", 1745),
-        ("own", "10000002", 250),
+    assert [(item.kind, item.id, item.payer_code, item.cents) for item in paying.items] == [
+        ("bill", bill.public_id, "10000001", 1745),
+        ("own", gas, "10000002", 250),
     ]
 
 
 def test_a_payment_carries_the_declared_readings(ona):
     declared = people.declaration(ona.person, ona.meters["electricity"], 1745, {"t1": 12401, "t2": 4321})
-    (item,) = begin(ona, Wanted("declared", declared.public_id)).items
+    (item,) = begin(ona, Wanted("declared", declared.number)).items
     assert [(shown.zone, shown.previous, shown.value) for shown in item.readings] == [
         ("day", 12345000, 12401000),
         ("night", 4321000, 4321000),
@@ -136,7 +136,7 @@ def test_a_paid_attempt_is_never_marked_as_redirected_again(ona):
 def test_a_correction_after_paying_leaves_the_difference_to_pay(ona):
     meter = ona.meters["gas"]
     first = people.declaration(ona.person, meter, 1000, {"": 2490})
-    begin(ona, Wanted("declared", first.public_id))
+    begin(ona, Wanted("declared", first.number))
     Payment.update(state="paid").execute()
     assert due_of(ona, "declared") == []
     type(first).update(state="replaced").execute()

@@ -1,4 +1,4 @@
-from rules.basket import JOURNEY, Due, PayFacts, Wanted, check_again, check_basket, check_method
+from rules.basket import JOURNEY, Due, PayFacts, Wanted, check_again, check_basket, check_method, refill
 from rules.problem import Checked, Problem
 
 BILL = Due("bill", "b1", "Elektra", "10000001", cents=1745)
@@ -34,6 +34,11 @@ def test_what_is_not_on_offer_is_not_chosen():
 
 def test_what_was_paid_meanwhile_falls_out_of_the_basket():
     assert facts(GAS, basket={"bill_b1": "1"}).wanted == ()
+
+
+def test_a_failed_payment_is_chosen_again_as_far_as_it_is_still_to_be_paid():
+    before = (Wanted("bill", "b1", 1745), Wanted("own", "s1", 1250), Wanted("bill", "paid", 100))
+    assert refill(before, (BILL, GAS)) == {"bill_b1": "1", "amount_s1": "12,50"}
 
 
 def test_only_a_configured_way_of_payment_is_taken():

@@ -1,0 +1,121 @@
+"""Paying: the basket, the way to pay, the form for the bank, and where the payment stands."""
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template
+from werkzeug.wrappers import Response as Answer
+
+from blueprints import banks
+from blueprints.access import owner, person, signed_in
+from blueprints.fragments import go_to, leave_for
+from blueprints.steps import Refused, Walk, save_step, show_step
+from data import drafts, payments
+from data.database import NotFound, new_id
+from data.drafts import Draft
+from data.payments import Paying
+from gateways import banklink
+from rendering import language
+from rules.basket import JOURNEY, PayFacts, Wanted, refill
+from rules.journey import Form, Step
+from rules.problem import Problem
+
+blueprint = Blueprint("payments", __name__)
+
+
+def gather(draft: Draft, _form: Form | None) -> PayFacts:
+    return PayFacts(draft.answers, payments.dues(person().id), banks.methods())
+
+
+def finish(draft: Draft, facts: PayFacts) -> str:
+    """The attempt begins; the draft's id is its key."""
+    try:
+        begun = payments.start(person().id, facts.wanted, facts.answers["method"]["method"], draft.id)
+    except NotFound:
+        raise Refused("basket", {"title": Problem("Choose again: something was paid meanwhile")}) from None
+    return f"/pay/{begun.public_id}/bank"
+
+
+def context(_draft: Draft, _facts: PayFacts, _step: Step) -> dict[str, Any]:
+    return {"method_name": banks.method_name}
+
+
+WALK = Walk(JOURNEY, "payments", lambda step, _: f"/pay/{step}", lambda _: "/services", gather, finish, context)
+
+
+@blueprint.get("/pay")
+@signed_in
+def enter() -> Answer:
+    return go_to("/pay/basket")
+
+
+@blueprint.get("/pay/<name>")
+@signed_in
+def show(name: str) -> Answer | str:
+    """A step of the journey, or where the payment of that id stands."""
+    return show_step(WALK, name) if JOURNEY.step(name) else _state(payments.one(person().id, name))
+
+
+@blueprint.post("/pay/<name>")
+@signed_in
+def save(name: str) -> Answer:
+    return save_step(WALK, name)
+
+
+@blueprint.get("/pay/history")
+@signed_in
+def history() -> str:
+    return render_template("payments/history.html", payments=payments.of(person().id), method_name=banks.method_name)
+
+
+def _state(paying: Paying) -> str:
+    return render_template(
+        "payments/state.html", paying=paying, bank=banks.method_name(paying.method), is_configured=_configured(paying)
+    )
+
+
+def _configured(paying: Paying) -> bool:
+    return paying.method in banks.contracts()
+
+
+@blueprint.get("/pay/<name>/bank")
+@signed_in
+def show_bank(name: str) -> Answer | str:
+    """The signed form with its one button. Once there is an answer it is not handed out again."""
+    paying = payments.one(person().id, name)
+    if paying.state not in ("created", "redirected") or not _configured(paying):
+        return go_to(f"/pay/{name}")
+    contract = banks.contracts()[paying.method]
+    fields = banklink.request_fields(contract, _order(paying))
+    payments.mark_redirected(person().id, name)
+    return render_template("payments/bank.html", paying=paying, contract=contract, fields=fields)
+
+
+def _order(paying: Paying) -> banklink.Order:
+    codes = ", ".join(dict.fromkeys(f"{item.provider} {item.payer_code}" for item in paying.items))
+    return banklink.Order(
+        stamp=paying.stamp,
+        cents=paying.amount,
+        reference=paying.stamp,
+        message=f"Savitarna: {codes}"[:95],
+        return_url=f"{current_app.config['SETTINGS'].base_url}/pay/banklink/{paying.method}",
+        language=language.get(),
+    )
+
+
+@blueprint.get("/pay/<name>/changed/<state>")
+@signed_in
+def show_change(name: str, state: str) -> Answer:
+    """The waiting page asks: nothing while the payment stands where it stood, else the way to its page."""
+    paying = payments.one(person().id, name)
+    return Response(status=204) if paying.state == state else leave_for(f"/pay/{name}")
+
+
+@blueprint.post("/pay/<name>/retry")
+@signed_in
+def retry(name: str) -> Answer:
+    """What could not be paid goes into a new basket, as far as it is still to be paid."""
+    before = [Wanted(item.kind, item.id, item.cents) for item in payments.one(person().id, name).items]
+    chosen = refill(before, payments.dues(person().id))
+    answers = {"basket": chosen} if chosen else {}
+    drafts.remember(Draft(new_id(), owner(), JOURNEY.name, answers=answers))
+    return go_to("/pay/method")
