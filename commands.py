@@ -6,8 +6,8 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports
-from data.database import connect, migrate
+from data import exports, people
+from data.database import NotFound, connect, migrate
 from data.imports import accounts, bills, catalogue
 from data.imports.report import Report
 from rules.tables import BadTable, is_day, table_text
@@ -17,7 +17,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (bring_tables_up_to_date, take_in, give_out):
+    for command in (bring_tables_up_to_date, take_in, give_out, staff):
         app.cli.add_command(command)
 
 
@@ -96,3 +96,20 @@ def tell(report: Report) -> None:
         raise click.ClickException(f"{report.things}: nothing was taken in, {len(report.bad)} bad rows")
     told = f"{report.things}: {report.new} new, {report.changed} changed, {report.same} as before"
     click.echo(f"{told}, {len(report.bad)} rows refused" if report.bad else told)
+
+
+@click.group("staff", cls=AppGroup)
+def staff() -> None:
+    """Who of us may see /staff."""
+    connect()
+
+
+@staff.command("add")
+@click.argument("email")
+def add_staff(email: str) -> None:
+    """Give the role of staff to the account with this e-mail address."""
+    try:
+        people.make_staff(email.strip().lower())
+    except NotFound:
+        raise click.ClickException(f"{email}: there is no such account; it has to register first") from None
+    click.echo(f"{email} is staff now")

@@ -20,7 +20,6 @@ TEXTS = {
         N_("There is no such page"),
         N_("Check the address. If you followed a link from an old letter, the page may no longer be there."),
     ),
-    405: (N_("There is no such page"), N_("Begin from the first page.")),
     413: (N_("That was too much at once"), N_("Send a shorter text.")),
     429: (N_("Too many tries"), N_("Try again later. Nothing that you sent before is lost.")),
     500: (
@@ -47,19 +46,20 @@ def install(app: Flask) -> None:
 def show_missing(_missing: NotFound) -> tuple[str, int]:
     """What is not there and what is somebody else's: the same page."""
     heading, advice = TEXTS[404]
-    return render_template("errors/error.html", status=404, heading=heading, advice=advice), 404
+    return render_template("errors/error.html", heading=heading, advice=advice), 404
 
 
 def show_error(error: HTTPException) -> Any:
     """The page of a status; answers that an error only carries (a redirect of the router) pass."""
     if error.response is not None or error.code is None or error.code < 400:
         return error
-    known = error.code if error.code in TEXTS else 400 if error.code < 500 else 500
+    code = 404 if error.code == 405 else error.code  # "not with this method" would tell that the page exists
+    known = code if code in TEXTS else 400 if code < 500 else 500
     heading, advice = NO_COOKIES if error.description == "no cookies" else TEXTS[known]
-    facts: dict[str, Any] = {"status": error.code, "heading": heading, "advice": advice}
-    kept = [(name, value) for name, value in error.get_headers() if name in ("Retry-After", "Allow")]
-    if error.code < 500:
-        return render_template("errors/error.html", **facts), error.code, kept
+    facts: dict[str, Any] = {"heading": heading, "advice": advice}
+    kept = [(name, value) for name, value in error.get_headers() if name == "Retry-After"]
+    if code < 500:
+        return render_template("errors/error.html", **facts), code, kept
     # Whatever broke may be what knows who is signed in: this page asks nobody.
     page = current_app.jinja_env.get_template("errors/error.html").render(**context(), **facts)
-    return page, error.code, kept
+    return page, code, kept

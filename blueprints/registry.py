@@ -2,13 +2,22 @@
 
 from flask import Blueprint
 
-from blueprints import bank_answers, front, health, help, language, payments  # noqa: A004 - the page is called help
+from blueprints import (
+    bank_answers,
+    front,
+    health,
+    help,  # noqa: A004 - the page is called help
+    language,
+    payments,
+    staff,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
     payments.blueprint,
     bank_answers.blueprint,
     help.blueprint,
+    staff.blueprint,
     language.blueprint,
     health.blueprint,
 )

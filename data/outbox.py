@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import peewee
 from huey import Huey
 from huey.contrib.sql_huey import SqlStorage
 
-from data.database import Model, database, now
+from data.database import Model, atomic, database, now
 
 
 class Outbox(Model):
@@ -59,3 +60,38 @@ def put(kind: str, subject: str, payload: dict[str, Any]) -> None:
     fresh = Outbox.insert(kind=kind, subject=subject, payload=written).on_conflict_ignore().returning(Outbox.id)
     for row in fresh.execute():
         _bell.knock(row.id)
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A letter that the worker gave up: to whom, of what kind, why, and when (epoch seconds)."""
+
+    id: int
+    kind: str
+    to: str
+    error: str
+    attempts: int
+    failed_at: int
+
+
+def failed() -> list[Failed]:
+    """Letters that were given up and that staff have not dealt with, the oldest first."""
+    found = Outbox.select().where(Outbox.failed_at.is_null(False) & Outbox.done_at.is_null()).order_by(Outbox.failed_at)
+    return [
+        Failed(one.id, one.kind, json.loads(one.payload).get("to", ""), one.error, one.attempts, one.failed_at or 0)
+        for one in found
+    ]
+
+
+def try_again(row_id: int) -> None:
+    """A given-up letter goes to the worker as if it were new."""
+    with atomic():
+        Outbox.update(failed_at=None, attempts=0, taken_until=0, due_at=now(), error="").where(
+            (Outbox.id == row_id) & Outbox.failed_at.is_null(False)
+        ).execute()
+        _bell.knock(row_id)
+
+
+def give_up(row_id: int) -> None:
+    """Staff have reached the person another way: the letter is no longer waited for."""
+    Outbox.update(done_at=now()).where((Outbox.id == row_id) & Outbox.failed_at.is_null(False)).execute()

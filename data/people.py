@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import peewee
 
-from data.database import Model, new_id, now, row
+from data.database import Model, NotFound, new_id, now, row
 
 
 class Person(Model):
@@ -98,3 +98,9 @@ def begin_session(person_id: int, token_hash: str, method: str, address: str, ag
 def end_session(token_hash: str) -> None:
     """Sign a browser out on the server: the token is worth nothing from now on."""
     Session.delete().where(Session.token_hash == token_hash).execute()
+
+
+def make_staff(email: str) -> None:
+    """Give the role to the person with this address. Raises NotFound."""
+    if not Person.update(role="staff").where(Person.email == email).execute():
+        raise NotFound

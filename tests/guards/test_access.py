@@ -26,4 +26,5 @@ def test_a_post_without_our_token_is_refused_everywhere(app: Flask) -> None:
             continue
         path = rule.build(dict.fromkeys(rule.arguments, "A" * 22), append_unknown=False)
         assert path, rule
-        assert browser.post(path[1], base_url=BASE_URL).status_code == 403, rule
+        hidden = getattr(view, "access", "") == "staff"  # to everybody else these are not there at all
+        assert browser.post(path[1], base_url=BASE_URL).status_code == (404 if hidden else 403), rule
