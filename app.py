@@ -16,6 +16,7 @@ from blueprints.cookies import TokenCookie, hashed
 from blueprints.csrf import refuse_foreign_posts
 from blueprints.heads import Heads
 from blueprints.registry import BLUEPRINTS
+from blueprints.sheet import read_sheet
 from data import outbox, people
 from data.database import connect, open_database
 from gateways.connect import bank_contracts
@@ -53,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     commands.install(app)
     _static(app)
     _outside(app, settings)
-    app.wsgi_app = Heads(app.wsgi_app, settings)  # type: ignore[method-assign]
+    app.wsgi_app = Heads(app.wsgi_app, settings, app.extensions["sheet"].source)  # type: ignore[method-assign]
     return app
 
 
@@ -81,7 +82,8 @@ def _static(app: Flask) -> None:
     root = Path(app.root_path) / "static"
     files = sorted(file for file in root.rglob("*") if file.is_file() and file.suffix not in (".br", ".gz"))
     version = sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:8]
-    app.config["STATIC_PREFIX"] = f"/static/{version}/"
+    app.config["STATIC_VERSION"], app.config["STATIC_PREFIX"] = version, f"/static/{version}/"
+    app.extensions["sheet"] = read_sheet(root / "app.css")
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(root),

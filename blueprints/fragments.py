@@ -6,6 +6,7 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from blueprints.csrf import csrf
+from blueprints.sheet import first_sheet
 from rendering import language
 from settings import LANGUAGES
 
@@ -47,8 +48,10 @@ def _static(name: str) -> str:
 
 def context() -> dict[str, Any]:
     """What every template is given besides its own values and the person (app.py adds that one)."""
+    is_fragment = wants_fragment()
     return {
-        "layout": "layouts/fragment.html" if wants_fragment() else "layouts/page.html",
+        "layout": "layouts/fragment.html" if is_fragment else "layouts/page.html",
+        "sheet": None if is_fragment else first_sheet(current_app.config["STATIC_VERSION"]),
         "language": language.get(),
         "languages": LANGUAGES,
         "csrf": csrf,

@@ -8,11 +8,11 @@ from settings import Settings
 VARY = "HX-Request, HX-Target, HX-History-Restore-Request, Cookie"
 
 
-def policy(origins: tuple[str, ...]) -> str:
-    """The content security policy; `origins` are where forms may lead besides ourselves (UX.md §5)."""
+def policy(origins: tuple[str, ...], style: str) -> str:
+    """The content security policy: `origins` are where forms may lead besides ourselves, `style` is our sheet's hash."""
     form_action = " ".join(("'self'", *origins))
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+        f"default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self'; media-src 'self'; "
         f"connect-src 'self'; form-action {form_action}; base-uri 'none'; frame-ancestors 'none'"
     )
 
@@ -20,10 +20,10 @@ def policy(origins: tuple[str, ...]) -> str:
 class Heads:
     """WSGI middleware: fixed headers always, and a default for those that a view may set itself."""
 
-    def __init__(self, inner: Callable[..., Iterable[bytes]], settings: Settings) -> None:
+    def __init__(self, inner: Callable[..., Iterable[bytes]], settings: Settings, style: str) -> None:
         self.inner = inner
         self.fixed = [
-            ("Content-Security-Policy", policy(settings.outside_origins)),
+            ("Content-Security-Policy", policy(settings.outside_origins, style)),
             ("X-Content-Type-Options", "nosniff"),
             ("Cross-Origin-Opener-Policy", "same-origin"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
