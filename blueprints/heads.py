@@ -9,7 +9,7 @@ VARY = "HX-Request, HX-Target, HX-History-Restore-Request, Cookie"
 
 
 def policy(origins: tuple[str, ...], style: str) -> str:
-    """The content security policy: `origins` are where forms may lead besides ourselves, `style` is our sheet's hash."""
+    """The content security policy. `origins`: where forms may lead besides ourselves; `style`: the hash of our sheet."""
     form_action = " ".join(("'self'", *origins))
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self'; media-src 'self'; "
