@@ -9,7 +9,7 @@ VARY = "HX-Request, HX-Target, HX-History-Restore-Request, Cookie"
 
 
 def policy(origins: tuple[str, ...], style: str) -> str:
-    """The content security policy. `origins`: where forms may lead besides ourselves; `style`: the hash of our sheet."""
+    """The content security policy. `origins`: where forms may lead besides to us; `style`: the hash of our sheet."""
     form_action = " ".join(("'self'", *origins))
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self'; media-src 'self'; "

@@ -9,8 +9,6 @@ from blueprints import (
     help,  # noqa: A004 - the page is called help
     language,
     payments,
-    readings,
-    receipts,
     staff,
 )
 
@@ -20,8 +18,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bank_answers.blueprint,
     help.blueprint,
     staff.blueprint,
-    readings.blueprint,
-    receipts.blueprint,
     language.blueprint,
     health.blueprint,
 )
