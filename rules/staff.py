@@ -32,7 +32,7 @@ BY_VERDICT = {
 def advice(verdict: str) -> tuple[Problem, Problem]:
     """What a kept bank message with this verdict means, and what to do about it."""
     if verdict.startswith("refused: "):
-        return Problem("The message was not believed: %(reason)s.", reason=verdict.removeprefix("refused: ")), CHEAT
+        return Problem("The message was not believed."), CHEAT
     return BY_VERDICT.get(verdict) or (Problem("It came to nothing: %(verdict)s.", verdict=verdict), OTHER)
 
 
