@@ -41,7 +41,8 @@ check: $(VENV)/.packages-dev
 	@PATH="$(BIN):$$PATH" pytest -q tests/guards
 
 bench: $(VENV)/.packages-dev
-	@echo 'make bench has nothing to measure yet: it comes with the reading pages.'; exit 1
+	@command -v valgrind >/dev/null || { echo 'Needed: valgrind (Debian: apt-get install valgrind)'; exit 1; }
+	@$(BIN)/python -m bench
 
 chaos:
 	@echo 'make chaos has no runs yet: power cuts, full disks and lost databases come with later work.'; exit 1

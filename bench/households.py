@@ -11,6 +11,7 @@ from blueprints.cookies import hashed
 from data.database import connect, database, migrate, open_database
 
 MONTHS = [f"{2025 + (9 + place) // 12}-{(9 + place) % 12 + 1:02d}" for place in range(13)]  # 2025-10 … 2026-10
+SOME = 1000  # homes that are visited
 REGISTERS = (("t1", "day"), ("t2", "night"))
 Row = Sequence[Any]
 
@@ -94,4 +95,4 @@ def fill(url: str, homes: int) -> list[Home]:
     )  # fmt: skip
     database.execute_sql("ANALYZE")
     database.close()
-    return random.Random(1).sample(visits, min(homes, 400))
+    return random.Random(1).sample(visits, min(homes, SOME))

@@ -9,6 +9,8 @@ from blueprints import (
     help,  # noqa: A004 - the page is called help
     language,
     payments,
+    readings,
+    receipts,
     staff,
 )
 
@@ -18,6 +20,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     bank_answers.blueprint,
     help.blueprint,
     staff.blueprint,
+    readings.blueprint,
+    receipts.blueprint,
     language.blueprint,
     health.blueprint,
 )

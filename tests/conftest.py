@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from data import outbox
 from data.database import connect, database, migrate, open_database
 from data.outbox import open_queue
 from settings import Settings
@@ -59,6 +60,7 @@ def _reopen(url: str) -> None:
     if database.obj.database != path:
         database.close()
         open_database(url)
+        outbox.open_queue(lambda row_id: None)  # the bell of the other database would wait for this one's lock
     connect()
 
 

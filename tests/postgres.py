@@ -51,7 +51,7 @@ def create_database(url: str, name: str) -> str:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(rushed: bool = True) -> Iterator[str]:
     """The URL of an empty database on a server of our own. Raises Missing."""
     initdb, postgres = _program("initdb"), _program("postgres")
     folder = Path(tempfile.mkdtemp(prefix="savitarna-postgres-"))
@@ -73,7 +73,7 @@ def server() -> Iterator[str]:
     ]
     subprocess.run([*_as_nobody_special(), *first], check=True, capture_output=True, cwd="/")
     port = free_port()
-    settings = [part for rushed in RUSHED for part in ("-c", rushed)]
+    settings = [part for one in (RUSHED if rushed else ()) for part in ("-c", one)]
     where = ["-D", str(folder / "data"), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
     running = subprocess.Popen(
         [*_as_nobody_special(), postgres, *where, *settings],

@@ -1,7 +1,9 @@
 """Readings: what a meter's declaring page knows, declaring and taking back, and what was declared before."""
 
 from data.readings.declaring import NotAllowed as NotAllowed
+from data.readings.declaring import Sent as Sent
 from data.readings.declaring import declare as declare
+from data.readings.declaring import paid as paid
 from data.readings.declaring import withdraw as withdraw
 from data.readings.known import meter as meter
 from data.readings.tables import Declaration as Declaration

@@ -1,17 +1,18 @@
 """Declaring a meter's registers and taking it back: one transaction each, every version kept."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from data import outbox
 from data.database import NotFound, atomic, database, new_id, row, rows
 from data.receipts import next_number
-from rules.deadlines import day_of, may_correct, period_of
-from rules.readings.conflict import Sent, counts
+from rules.deadlines import day_of, last_day, may_correct, period_of
+from rules.readings.conflict import Arrived, counts
 from rules.readings.meter import Facts, Meter
 from rules.readings.use import Use, is_quiet_turn, is_unusual, line_of, reckon, uses
 
-BY_KEY = "SELECT number, person_id FROM declaration WHERE key = ?"
+BY_KEY = "SELECT number, person_id, public_id FROM declaration WHERE key = ?"
 LOCK = {"?": "SELECT id FROM meter WHERE id = ?", "%s": "SELECT id FROM meter WHERE id = ? FOR UPDATE"}
 LATEST = """SELECT d.id, d.version, d.state, d.channel, d.declared_at,
  (SELECT sum(value) FROM reading WHERE declaration_id = d.id)
@@ -27,6 +28,9 @@ STOP_COUNTING = "UPDATE reading SET is_valid = ? WHERE declaration_id = ? RETURN
 OWN = """SELECT d.id, d.state, d.period, d.meter_id, p.kind FROM declaration d
 JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
 WHERE d.number = ? AND d.person_id = ?"""
+PAID_SO_FAR = """SELECT coalesce(sum(i.amount), 0) FROM payment_item i JOIN payment p ON p.id = i.payment_id
+JOIN declaration d ON d.id = i.declaration_id
+WHERE d.meter_id = ? AND d.period = ? AND p.state IN ('pending', 'review', 'paid')"""
 PAID = """SELECT 1 FROM payment_item i JOIN payment p ON p.id = i.payment_id
 WHERE i.declaration_id = ? AND p.state IN ('redirected', 'pending', 'review', 'paid')"""
 
@@ -35,10 +39,20 @@ class NotAllowed(Exception):
     """The act came too late, or money stands against it."""
 
 
-def declare(person_id: int, key: str, facts: Facts, email: str = "", language: str = "lt", channel: str = "web") -> str:
-    """Declare the values of the facts and return the receipt's number; the receipt's mail leaves with the commit.
+@dataclass(frozen=True)
+class Sent:
+    """What a declaration is known by: its receipt's number, and its public id."""
 
-    `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
+    number: str
+    public_id: str
+
+
+def declare(
+    person_id: int, key: str, facts: Facts, email: str = "", language: str = "lt", channel: str = "web"
+) -> Sent:
+    """Declare the values of the facts; the receipt's mail leaves with the commit.
+
+    `key` is the draft's id: the same key again changes nothing and is the same declaration. A later version of the
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
     """
     with atomic():
@@ -47,20 +61,35 @@ def declare(person_id: int, key: str, facts: Facts, email: str = "", language: s
         if known and known[1] != person_id:
             raise NotFound
         if known:
-            return str(known[0])
-        public_id, number = _write(person_id, key, facts, channel)
+            return Sent(known[0], known[2])
+        sent = _write(person_id, key, facts, channel)
         if email:
-            outbox.put("declared", public_id, {"to": email, "language": language, "number": number})
-        return number
+            outbox.put("declared", sent.public_id, _letter(sent, facts) | {"to": email, "language": language})
+        return sent
 
 
-def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, str]:
+def _letter(sent: Sent, facts: Facts) -> dict[str, Any]:
+    meter, counted = facts.meter, uses(facts)
+    total = reckon(meter, counted)
+    return {
+        "number": sent.number,
+        "provider": meter.provider,
+        "payer_code": meter.payer_code,
+        "period": period_of(meter.at),
+        "declared_at": meter.at,
+        "until": last_day(period_of(meter.at)).isoformat(),
+        "lines": _lines(meter, counted),
+        "total": total.total if total else None,
+    }
+
+
+def _write(person_id: int, key: str, facts: Facts, channel: str) -> Sent:
     meter, counted = facts.meter, uses(facts)
     period, day = period_of(meter.at), day_of(meter.at)
     before = rows(LATEST, meter.row, period)
     standing = [line for line in before if line[2] == "declared"]
-    sent = Sent(channel, day, sum(use.value for use in counted))
-    is_counted = all(counts(sent, _sent(line)) for line in standing)
+    arrived = Arrived(channel, day, sum(use.value for use in counted))
+    is_counted = all(counts(arrived, _arrived(line)) for line in standing)
     total, version = reckon(meter, counted), len(before) + 1
     number, public_id = next_number(day.year), new_id()
     found = row(
@@ -76,7 +105,18 @@ def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, s
             INSERT_READING, use.register.row, period, version, found[0], use.value, use.register.previous,
             use.used or 0, meter.at, is_counted,
         )  # fmt: skip
-    return public_id, number
+    return Sent(number, public_id)
+
+
+def paid(meter: Meter) -> int:
+    """Cents paid, or on their way, for what was declared of this meter in the month of its facts."""
+    return paid_for(meter.row, period_of(meter.at))
+
+
+def paid_for(meter: int, period: str) -> int:
+    """The same by row and month."""
+    found = row(PAID_SO_FAR, meter, period)
+    return int(found[0]) if found else 0
 
 
 def _lock(meter: int) -> None:
@@ -84,8 +124,8 @@ def _lock(meter: int) -> None:
     row(LOCK[database.param], meter)
 
 
-def _sent(line: tuple[Any, ...]) -> Sent:
-    return Sent(line[3], day_of(line[4]), line[5] or 0)
+def _arrived(line: tuple[Any, ...]) -> Arrived:
+    return Arrived(line[3], day_of(line[4]), line[5] or 0)
 
 
 def _set_aside(declaration: int, state: str) -> None:

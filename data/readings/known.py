@@ -10,8 +10,8 @@ from rules.tariffs import Price
 # For each register: the price of today and the next one, and its last readings with the latest first. Fourteen months
 # hold the same month of last year and six before it. The fixed part is carried by the account's first meter alone.
 KNOWN = """
-SELECT m.id, m.public_id, m.number, m.is_smart, a.id, a.payer_code, a.address, p.name, p.kind, s.nickname, s.level,
- r.id, r.code, r.zone, r.unit, r.digits, r.decimals, r.first_value, r.first_date,
+SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.address, p.name, p.kind,
+ s.nickname, s.level, r.id, r.code, r.zone, r.unit, r.digits, r.decimals, r.first_value, r.first_date,
  (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
   AND t.plan = a.plan AND t.zone = r.zone AND t.valid_from <= ? ORDER BY t.valid_from DESC LIMIT 1),
  (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
@@ -24,7 +24,7 @@ SELECT m.id, m.public_id, m.number, m.is_smart, a.id, a.payer_code, a.address, p
   FROM (SELECT period, value, used, declared_at FROM reading WHERE register_id = r.id AND is_valid
         ORDER BY period DESC, version DESC LIMIT 14) h),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
-  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1)
+  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1), s.public_id
 FROM service s
 JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -63,7 +63,8 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
         declared=number if may_see else "",
         at=moment,
         row=first[0],
-        account_row=first[4],
+        service_id=first[24],
+        own_amount=bool(first[4]),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.database import NotFound, row, rows
-from data.readings.declaring import PAID
+from data.readings.declaring import PAID, paid_for
 from rules.deadlines import last_day, may_correct
 from rules.readings.meter import Meter
 from rules.tariffs import Line, Sum
@@ -45,7 +45,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Receipt:
-    """A declaration as its sender sees it: frozen arithmetic, state, and what may still be done about it."""
+    """A declaration as its sender sees it: frozen arithmetic, state, what may still be done, cents left to pay."""
 
     number: str
     public_id: str
@@ -68,6 +68,7 @@ class Receipt:
     until: str
     may_correct: bool
     may_withdraw: bool
+    left: int
 
     @property
     def net(self) -> int:
@@ -105,6 +106,7 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         until=last_day(period).isoformat(),
         may_correct=is_open,
         may_withdraw=is_open and state == "declared" and row(PAID, declaration) is None,
+        left=max((total or 0) - paid_for(meter, period), 0),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Sent:
+class Arrived:
     """One sending: by which channel, on which day in Vilnius, and its registers' readings added up."""
 
     channel: str
@@ -13,7 +13,7 @@ class Sent:
     value: int
 
 
-def counts(new: Sent, known: Sent) -> bool:
+def counts(new: Arrived, known: Arrived) -> bool:
     """Whether the new one replaces the known one: the latest day wins, and on one day the largest value (domain.md §2).
 
     The rule is for two channels that do not know of each other; on one and the same the new one is a correction.

@@ -56,7 +56,8 @@ class Meter:
     """A meter of a service, as its declaring page needs it; `fixed` is a month's price, if this meter carries it.
 
     `declared` is the receipt number of this month's declaration, where the person may see it; `at` is the moment (epoch
-    seconds) that the facts, the month and the prices are of; rows are for data/ alone.
+    seconds) that the facts, the month and the prices are of; `own_amount` tells that the provider takes a sum of one's
+    own, to the service `service_id`; rows are for data/ alone.
     """
 
     public_id: str
@@ -73,7 +74,8 @@ class Meter:
     declared: str = ""
     at: int = 0
     row: int = 0
-    account_row: int = 0
+    service_id: str = ""
+    own_amount: bool = False
 
     @property
     def floor(self) -> int:

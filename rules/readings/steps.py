@@ -3,6 +3,7 @@
 from typing import Any
 
 from rules.journey import Form, Journey, Step
+from rules.money import parse_amount
 from rules.problem import Checked, Problem
 from rules.readings.meter import Facts, Register
 from rules.readings.typed import plain, thousandths
@@ -99,11 +100,30 @@ def check_check(form: Form, facts: Facts) -> Checked:
     total, shown = payable(facts), form.get("total", "")
     if shown and shown != str(total):
         return Checked(problems={"total": Problem("The sum has changed since you saw it. Check it again")})
-    if facts.choice != "declare_and_pay" or not total:
+    own = _own_sum(form, facts)
+    if facts.choice != "declare_and_pay" or (not total and own is None):
         return Checked({"method": ""})
-    if form.get("method", "") not in facts.methods:
-        return Checked(problems={"method": Problem("Choose the way of payment")})
-    return Checked({"method": form["method"], "total": total})
+    method = form.get("method", "")
+    problems = {} if method in facts.methods else {"method": Problem("Choose the way of payment")}
+    if isinstance(own, Problem):
+        problems = {"amount": own, **problems}
+    return Checked({"method": method, "total": total or own, "is_own": not total}, problems)
+
+
+def asks_own_sum(facts: Facts) -> bool:
+    """Whether the resident types what to pay: no sum can be made, and the provider takes a sum of one's own."""
+    made = reckon(facts.meter, uses(facts))
+    return made is None and facts.meter.own_amount and facts.choice == "declare_and_pay"
+
+
+def _own_sum(form: Form, facts: Facts) -> int | Problem | None:
+    return parse_amount(form.get("amount", "")) if asks_own_sum(facts) else None
+
+
+def readable(form: Form, facts: Facts) -> dict[str, int]:
+    """What can be read of a row that is still being typed, by register code; nothing is said about the rest."""
+    found = {register.code: _read(register, form.get(register.field, "")) for register in facts.meter.registers}
+    return {code: value for code, value in found.items() if isinstance(value, int)}
 
 
 def payable(facts: Facts) -> int:

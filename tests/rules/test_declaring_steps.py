@@ -14,6 +14,7 @@ from rules.readings.steps import (
     check_replaced,
     check_unusual,
     check_values,
+    readable,
 )
 from rules.tariffs import Price
 
@@ -119,7 +120,9 @@ def test_paying_asks_for_a_configured_way(method: str) -> None:
 
 def test_a_sum_that_changed_since_it_was_shown_is_shown_again() -> None:
     told = Facts(ONE, {"values": PAY}, methods=("seb",))
-    assert check_check({"method": "seb", "total": "1445"}, told) == Checked({"method": "seb", "total": 1445})
+    assert check_check({"method": "seb", "total": "1445"}, told) == Checked(
+        {"method": "seb", "total": 1445, "is_own": False}
+    )
     assert "total" in check_check({"method": "seb", "total": "1444"}, told).problems
 
 
@@ -131,3 +134,20 @@ def test_after_a_payment_only_the_difference_is_asked() -> None:
 def test_nothing_to_pay_asks_for_no_way() -> None:
     bare = Facts(ONE, {"values": {**iki(12_345), "choice": "declare_and_pay"}}, methods=("seb",))
     assert check_check({}, bare) == Checked({"method": ""})
+
+
+OPEN = Meter("m", "gas", "Intergas", own_amount=True, registers=(
+    Register("", "gas", "m³", 5, 0, 100_000, "2026-10-31"),
+))  # fmt: skip
+
+
+def test_without_a_price_the_resident_types_what_to_pay() -> None:
+    told = Facts(OPEN, {"values": {**iki(120), "choice": "declare_and_pay"}}, methods=("seb",))
+    assert check_check({"method": "seb", "amount": "12,50"}, told).answer == {
+        "method": "seb", "total": 1250, "is_own": True,
+    }  # fmt: skip
+    assert set(check_check({"amount": "much"}, told).problems) == {"amount", "method"}
+
+
+def test_a_half_typed_row_tells_what_can_be_read() -> None:
+    assert readable({"iki_t1": "12 401", "iki_t2": "x"}, Facts(TWO)) == {"t1": 12_401_000}

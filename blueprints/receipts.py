@@ -1,0 +1,74 @@
+"""Receipts: of declarations and of payments, by number; a page, and a PDF that is the same each time."""
+
+from contextlib import suppress
+from typing import Any
+
+from flask import Blueprint, Response, render_template
+
+import paper
+from blueprints.access import person, signed_in
+from blueprints.fragments import go_to
+from data import readings
+from data.database import now
+from data.readings import NotAllowed, Receipt
+from rendering import _, language, moment, money, month, price, reading, zone
+
+blueprint = Blueprint("receipts", __name__)
+
+
+@blueprint.get("/receipts/<number>")
+@signed_in
+def show_receipt(number: str) -> str:
+    found = readings.receipt(person().id, number, now())
+    return render_template("receipts/declared.html", receipt=found)
+
+
+@blueprint.get("/receipts/<number>.pdf")
+@signed_in
+def download_receipt(number: str) -> Response:
+    found = readings.receipt(person().id, number, now())
+    named = f'inline; filename="savitarna-{found.number}.pdf"'
+    return Response(_declared(found), mimetype="application/pdf", headers={"Content-Disposition": named})
+
+
+@blueprint.post("/receipts/<number>/withdraw")
+@signed_in
+def withdraw(number: str) -> Any:
+    """Take a declaration back; when it can no longer be, the receipt itself says what can."""
+    with suppress(NotAllowed):
+        readings.withdraw(person().id, number, now())
+    return go_to(f"/receipts/{number}")
+
+
+def _declared(receipt: Receipt) -> bytes:
+    """The PDF tells what was received, not what became of it later: so it never changes."""
+    facts = [
+        (_("Receipt"), receipt.number),
+        (_("Received"), f"{moment(receipt.declared_at)} (Europe/Vilnius)"),
+        (_("Provider"), receipt.provider),
+        (_("Payer code"), receipt.payer_code),
+        (_("Address"), receipt.address),
+        (_("Meter"), receipt.meter_number),
+        (_("Month of the price"), month(receipt.period)),
+    ]
+    head = ("", _("Nuo (from)"), _("Iki (to)"), _("Difference"), _("Price"), _("Sum"))
+    lines = [_line(line) for line in receipt.lines]
+    if receipt.total is not None:
+        lines.append((_("Total"), "", "", "", "", money(receipt.total)))
+    notes = [_("of which VAT %(vat)s") % {"vat": money(receipt.vat)}] if receipt.total is not None else []
+    if "last_wrong" in receipt.flags:
+        notes.append(_("The provider will work out the difference and the sum."))
+    shown = [(label, value) for label, value in facts if value]
+    return paper.receipt(_("The readings are declared"), shown, head, lines, notes, receipt.declared_at, language.get())
+
+
+def _line(line: dict[str, Any]) -> tuple[str, ...]:
+    is_register, used = "value" in line, line.get("used")
+    return (
+        zone(line["zone"]),
+        reading(line["previous"], line["decimals"]) if is_register else "",
+        reading(line["value"], line["decimals"]) if is_register else "",
+        f"{reading(used)} {line['unit']}" if used is not None else "–" if is_register else "",
+        price(line["price"]) if "price" in line else "–",
+        money(line["amount"]) if "amount" in line else "–",
+    )
