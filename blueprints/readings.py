@@ -36,8 +36,8 @@ def _gather(draft: Draft, _form: Form | None) -> Facts:
     days = window(meter.kind, meter.at)
     if meter.is_smart or not days.is_open:
         raise Closed(meter, days)
-    paid = readings.paid(meter) if meter.declared else 0
-    return Facts(meter, draft.answers, tuple(code for code, _ in methods()), paid)
+    paid, is_underway = readings.paid(meter) if meter.declared else (0, False)
+    return Facts(meter, draft.answers, tuple(code for code, _ in methods()), paid, is_underway)
 
 
 def _meter(meter_id: str) -> Meter:
@@ -51,17 +51,15 @@ def _meter(meter_id: str) -> Meter:
 def _finish(draft: Draft, facts: Facts) -> str:
     """Declare; then begin the payment, if one was chosen. The reading stays declared whatever becomes of it."""
     who, last = person(), facts.answers["check"]
-    sent = readings.declare(who.id, draft.id, facts, who.email, who.language)
+    number = readings.declare(who.id, draft.id, facts, who.email, who.language)
     if not last["method"]:
-        return f"/receipts/{sent.number}"
-    kind = (
-        Wanted("own", facts.meter.service_id, last["total"]) if last["is_own"] else Wanted("declared", sent.public_id)
-    )
+        return f"/receipts/{number}"
+    kind = Wanted("own", facts.meter.service_id, last["total"]) if last["is_own"] else Wanted("declared", number)
     try:
         with atomic():
             begun = payments.start(who.id, (kind,), last["method"], draft.id)
     except NotFound:  # somebody is paying it already, or has: the receipt says so
-        return f"/receipts/{sent.number}"
+        return f"/receipts/{number}"
     return f"/pay/{begun.public_id}/bank"
 
 

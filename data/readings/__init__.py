@@ -1,7 +1,6 @@
 """Readings: what a meter's declaring page knows, declaring and taking back, and what was declared before."""
 
 from data.readings.declaring import NotAllowed as NotAllowed
-from data.readings.declaring import Sent as Sent
 from data.readings.declaring import declare as declare
 from data.readings.declaring import paid as paid
 from data.readings.declaring import withdraw as withdraw

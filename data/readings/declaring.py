@@ -1,18 +1,18 @@
 """Declaring a meter's registers and taking it back: one transaction each, every version kept."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from data import outbox
-from data.database import NotFound, atomic, database, new_id, row, rows
+from data.database import NotFound, atomic, database, new_id, now, row, rows
 from data.receipts import next_number
 from rules.deadlines import day_of, last_day, may_correct, period_of
+from rules.payments import OPEN_SECONDS
 from rules.readings.conflict import Arrived, counts
 from rules.readings.meter import Facts, Meter
 from rules.readings.use import Use, is_quiet_turn, is_unusual, line_of, reckon, uses
 
-BY_KEY = "SELECT number, person_id, public_id FROM declaration WHERE key = ?"
+BY_KEY = "SELECT number, person_id FROM declaration WHERE key = ?"
 LOCK = {"?": "SELECT id FROM meter WHERE id = ?", "%s": "SELECT id FROM meter WHERE id = ? FOR UPDATE"}
 LATEST = """SELECT d.id, d.version, d.state, d.channel, d.declared_at,
  (SELECT sum(value) FROM reading WHERE declaration_id = d.id)
@@ -28,9 +28,11 @@ STOP_COUNTING = "UPDATE reading SET is_valid = ? WHERE declaration_id = ? RETURN
 OWN = """SELECT d.id, d.state, d.period, d.meter_id, p.kind FROM declaration d
 JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
 WHERE d.number = ? AND d.person_id = ?"""
-PAID_SO_FAR = """SELECT coalesce(sum(i.amount), 0) FROM payment_item i JOIN payment p ON p.id = i.payment_id
-JOIN declaration d ON d.id = i.declaration_id
-WHERE d.meter_id = ? AND d.period = ? AND p.state IN ('pending', 'review', 'paid')"""
+PAID_SO_FAR = """SELECT coalesce(sum(CASE WHEN p.state = 'paid' THEN i.amount ELSE 0 END), 0),
+ coalesce(sum(CASE WHEN p.state = 'paid' THEN 0 ELSE 1 END), 0)
+FROM payment_item i JOIN payment p ON p.id = i.payment_id JOIN declaration d ON d.id = i.declaration_id
+WHERE d.meter_id = ? AND d.period = ? AND (p.state IN ('paid', 'pending', 'review')
+ OR (p.state = 'redirected' AND p.changed_at > ?))"""
 PAID = """SELECT 1 FROM payment_item i JOIN payment p ON p.id = i.payment_id
 WHERE i.declaration_id = ? AND p.state IN ('redirected', 'pending', 'review', 'paid')"""
 
@@ -39,20 +41,10 @@ class NotAllowed(Exception):
     """The act came too late, or money stands against it."""
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What a declaration is known by: its receipt's number, and its public id."""
+def declare(person_id: int, key: str, facts: Facts, email: str = "", language: str = "lt", channel: str = "web") -> str:
+    """Declare the values of the facts and return the receipt's number; its mail leaves with the commit.
 
-    number: str
-    public_id: str
-
-
-def declare(
-    person_id: int, key: str, facts: Facts, email: str = "", language: str = "lt", channel: str = "web"
-) -> Sent:
-    """Declare the values of the facts; the receipt's mail leaves with the commit.
-
-    `key` is the draft's id: the same key again changes nothing and is the same declaration. A later version of the
+    `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
     """
     with atomic():
@@ -61,18 +53,18 @@ def declare(
         if known and known[1] != person_id:
             raise NotFound
         if known:
-            return Sent(known[0], known[2])
-        sent = _write(person_id, key, facts, channel)
+            return str(known[0])
+        public_id, number = _write(person_id, key, facts, channel)
         if email:
-            outbox.put("declared", sent.public_id, _letter(sent, facts) | {"to": email, "language": language})
-        return sent
+            outbox.put("declared", public_id, _letter(number, facts) | {"to": email, "language": language})
+        return number
 
 
-def _letter(sent: Sent, facts: Facts) -> dict[str, Any]:
+def _letter(number: str, facts: Facts) -> dict[str, Any]:
     meter, counted = facts.meter, uses(facts)
     total = reckon(meter, counted)
     return {
-        "number": sent.number,
+        "number": number,
         "provider": meter.provider,
         "payer_code": meter.payer_code,
         "period": period_of(meter.at),
@@ -83,7 +75,7 @@ def _letter(sent: Sent, facts: Facts) -> dict[str, Any]:
     }
 
 
-def _write(person_id: int, key: str, facts: Facts, channel: str) -> Sent:
+def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, str]:
     meter, counted = facts.meter, uses(facts)
     period, day = period_of(meter.at), day_of(meter.at)
     before = rows(LATEST, meter.row, period)
@@ -105,18 +97,18 @@ def _write(person_id: int, key: str, facts: Facts, channel: str) -> Sent:
             INSERT_READING, use.register.row, period, version, found[0], use.value, use.register.previous,
             use.used or 0, meter.at, is_counted,
         )  # fmt: skip
-    return Sent(number, public_id)
+    return public_id, number
 
 
-def paid(meter: Meter) -> int:
-    """Cents paid, or on their way, for what was declared of this meter in the month of its facts."""
+def paid(meter: Meter) -> tuple[int, bool]:
+    """Cents paid for what was declared of this meter in the month of its facts, and whether more is on its way."""
     return paid_for(meter.row, period_of(meter.at))
 
 
-def paid_for(meter: int, period: str) -> int:
+def paid_for(meter: int, period: str) -> tuple[int, bool]:
     """The same by row and month."""
-    found = row(PAID_SO_FAR, meter, period)
-    return int(found[0]) if found else 0
+    found = row(PAID_SO_FAR, meter, period, now() - OPEN_SECONDS)
+    return (int(found[0]), bool(found[1])) if found else (0, False)
 
 
 def _lock(meter: int) -> None:

@@ -69,6 +69,7 @@ class Receipt:
     may_correct: bool
     may_withdraw: bool
     left: int
+    is_underway: bool
 
     @property
     def net(self) -> int:
@@ -83,6 +84,7 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
     declaration, number, public_id, state, version, period, channel, declared_at, total, lines, flags = found[:11]
     meter_id, meter_number, payer_code, address, provider, kind, meter, name, level = found[11:]
     is_open = may_correct(period, kind, at)
+    paid, is_underway = paid_for(meter, period)
     told = tuple(json.loads(lines))
     return Receipt(
         number=number,
@@ -106,7 +108,8 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         until=last_day(period).isoformat(),
         may_correct=is_open,
         may_withdraw=is_open and state == "declared" and row(PAID, declaration) is None,
-        left=max((total or 0) - paid_for(meter, period), 0),
+        left=0 if is_underway else max((total or 0) - paid, 0),
+        is_underway=is_underway,
     )
 
 

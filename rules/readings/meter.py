@@ -93,13 +93,14 @@ class Meter:
 class Facts:
     """What the checks of the journey know: the answers by step name, the meter, and the ways to pay on offer.
 
-    `paid` are the cents already paid, or on their way, for this meter and month.
+    `paid` are the cents already paid for this meter and month, `is_underway` tells that a payment is on its way.
     """
 
     meter: Meter
     answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     methods: tuple[str, ...] = ()
     paid: int = 0
+    is_underway: bool = False
 
     @property
     def values(self) -> dict[str, int]:

@@ -129,10 +129,12 @@ def readable(form: Form, facts: Facts) -> dict[str, int]:
 def payable(facts: Facts) -> int:
     """Cents to pay for what is being declared: 0 when no sum can be made or it was only to be declared.
 
-    After a payment a correction asks for the difference alone.
+    After a payment a correction asks for the difference alone; while one is on its way, for nothing.
     """
+    if facts.choice != "declare_and_pay" or facts.is_underway:
+        return 0
     made = reckon(facts.meter, uses(facts))
-    return max(made.total - facts.paid, 0) if made and facts.choice == "declare_and_pay" else 0
+    return max(made.total - facts.paid, 0) if made else 0
 
 
 def asks_lower(facts: Facts) -> bool:

@@ -27,7 +27,7 @@ def facts(flat: people.Flat, kind: str, *values: int, at: int = AT, **answers: A
 
 def declare(flat: people.Flat, kind: str, *values: int, key: str = "", channel: str = "web", **more: Any) -> str:
     told = facts(flat, kind, *values, **more)
-    return readings.declare(flat.person.id, key or new_id(), told, flat.person.email, "lt", channel).number
+    return readings.declare(flat.person.id, key or new_id(), told, flat.person.email, "lt", channel)
 
 
 def valid(flat: people.Flat, kind: str) -> list[int]:

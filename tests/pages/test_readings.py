@@ -1,10 +1,35 @@
 """Declaring through the pages, with and without script."""
 
-import pytest
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from data.readings import Reading
+import pytest
+import time_machine
+
+from data.database import database
+from data.readings import Declaration, Reading
+from data.services import Account, Meter, Service
 from tests import people
 from tests.client import CheckingClient, main_of, parse, text_of
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that reach the database meanwhile."""
+    seen: list[str] = []
+    real = database.obj.execute_sql
+
+    def watched(sql: str, *more: Any, **named: Any) -> Any:
+        seen.append(sql)
+        return real(sql, *more, **named)
+
+    database.obj.execute_sql = watched
+    try:
+        yield seen
+    finally:
+        del database.obj.execute_sql
 
 
 @pytest.fixture
@@ -41,3 +66,221 @@ def test_one_meter_is_declared_in_three_pages_and_one_number(
     assert "2026-000001" in seen(receipt)
     assert "15,32 €" in seen(receipt)
     assert Reading.get().value == 7_710_000
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+@pytest.mark.parametrize("typed", ["", "abc", "-5", "1e3", "٣", "12,5", "123456", "NaN"])
+def test_what_cannot_be_read_is_refused_with_the_cure_and_kept(
+    client: CheckingClient, jonas: people.Flat, typed: str, htmx: bool
+) -> None:
+    page = client.send(client.get(values(jonas)), "choice=declare", htmx=htmx, iki=typed)
+    assert page.status_code == (422 if htmx else 200)
+    assert "<title>Klaida: " in page.text
+    assert 'href="#iki"' in page.text
+    assert 'aria-invalid="true"' in page.text
+    assert f'value="{typed}"' in page.text
+
+
+def test_the_problem_of_one_register_of_several_names_it(client: CheckingClient, ona: people.Flat) -> None:
+    page = client.send(client.get(values(ona)), "choice=declare", iki_t1="12401", iki_t2="x")
+    assert "Naktinis: Rodmuo turi būti sveikasis skaičius, pavyzdžiui, 12401" in seen(page)
+
+
+def test_no_use_takes_one_tap_and_the_choice_comes_apart(client: CheckingClient, ona: people.Flat) -> None:
+    page = client.send(client.get(values(ona)), "unused=1")
+    assert "Ką darysite toliau?" in seen(page)
+    check = client.send(page, choice="declare")
+    assert "Nevartojote: 0 kWh" in seen(check)
+    assert "Rodmenys deklaruoti" in seen(client.send(check))
+
+
+def test_the_row_reads_well_without_its_shape(client: CheckingClient, ona: people.Flat) -> None:
+    text = seen(client.get(values(ona)))
+    assert "Dieninis 12 345 (spalio 31 d.) Iki, dieninis, kWh" in text
+    assert "Deklaruokite iki" in text
+    assert "Iš viso su pastoviąja dalimi 3,00 €:" in text
+
+
+def test_the_sum_comes_live_in_less_than_a_kilobyte(client: CheckingClient, ona: people.Flat) -> None:
+    page = client.get(values(ona))
+    data = {"csrf": csrf_of(page), "iki_t1": "12401", "iki_t2": "4 330"}
+    piece = client.post(values(ona).replace("/values", "/sum"), data=data, headers={"HX-Request": "true"})
+    assert len(piece.data) < 1000
+    assert ">56 kWh<" in piece.text
+    assert '<strong id="total" data-hx-swap-oob="true">18,85' in piece.text
+    assert "Iš viso 18,85" in piece.text
+
+
+def test_what_cannot_be_read_yet_makes_no_sum_and_no_noise(client: CheckingClient, ona: people.Flat) -> None:
+    page = client.get(values(ona))
+    data = {"csrf": csrf_of(page), "iki_t1": "12401", "iki_t2": ""}
+    piece = client.post(values(ona).replace("/values", "/sum"), data=data)
+    assert '<strong id="total" data-hx-swap-oob="true">–</strong>' in piece.text
+    assert "Klaida" not in piece.text
+
+
+def csrf_of(page: object) -> str:
+    tree = parse(page)  # type: ignore[arg-type]
+    return next(one.get("value", "") for one in main_of(tree).iter("input") if one.get("name") == "csrf")
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_slip_now_leads_back_to_the_row_with_the_value(
+    client: CheckingClient, jonas: people.Flat, htmx: bool
+) -> None:
+    page = client.send(client.get(values(jonas)), "choice=declare", htmx=htmx, iki="7564")
+    assert "Ar skaitiklis apsisuko, pakeistas, ar suklydote?" in seen(page)
+    back = client.send(page, htmx=htmx, lower="typo")
+    assert 'value="7564"' in back.text
+    assert "12,32 €" in seen(client.send(back, "choice=declare", htmx=htmx, iki="7710"))
+
+
+def test_the_lower_page_asks_for_an_answer(client: CheckingClient, jonas: people.Flat) -> None:
+    page = client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7564"))
+    assert "Pasirinkite, kodėl rodmuo mažesnis" in seen(page)
+
+
+def test_a_replaced_meter_is_declared_with_its_act(client: CheckingClient, jonas: people.Flat) -> None:
+    page = client.send(client.get(values(jonas)), "choice=declare", iki="30")
+    act = client.send(page, lower="replaced")
+    assert "Ne mažesnis kaip 7 654" in seen(act)
+    wrong = client.send(act, old_final="7000", new_start="5")
+    assert "Senojo skaitiklio paskutinis rodmuo turi būti ne mažesnis kaip 7654" in seen(wrong)
+    check = client.send(wrong, old_final="7700", new_start="5")
+    assert "71 kWh" in seen(check)
+    assert "Rodmenys deklaruoti" in seen(client.send(check))
+
+
+def test_a_wrong_last_reading_is_no_dead_end(client: CheckingClient, jonas: people.Flat) -> None:
+    page = client.send(client.get(values(jonas)), "choice=declare_and_pay", iki="7600")
+    check = client.send(page, lower="last_wrong")
+    assert "Skirtumą ir sumą apskaičiuos tiekėjas." in seen(check)
+
+
+def test_an_unusual_reading_is_questioned_and_may_be_confirmed(client: CheckingClient, jonas: people.Flat) -> None:
+    people.reading(jonas.registers("electricity")[0], "2025-11", 6060, 6000)
+    page = client.send(client.get(values(jonas)), "choice=declare", iki="17710")
+    text = seen(page)
+    assert "Ar rodmuo teisingas?" in text
+    assert "Pataisyti" in text
+    receipt = client.send(client.send(page, reason="long_ago"))
+    assert "Rodmenys deklaruoti" in seen(receipt)
+
+
+def test_with_the_code_alone_the_unusual_page_tells_no_history(client: CheckingClient, jonas: people.Flat) -> None:
+    people.reading(jonas.registers("mother")[0], "2025-11", 90_061, 90_000)
+    page = client.send(client.get(values(jonas, "mother")), "choice=declare", iki="99999")
+    assert "Kanarėlė" not in page.text
+    for path in (values(jonas, "mother"), values(jonas, "mother").replace("values", "history")):
+        text = client.get(path).text
+        assert "Slaptoji" not in text
+        assert "Pernai" not in text
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_declaring_and_paying_share_the_check_page(client: CheckingClient, jonas: people.Flat, htmx: bool) -> None:
+    check = client.send(client.get(values(jonas)), "choice=declare_and_pay", htmx=htmx, iki="7710")
+    assert "Pasirinkite mokėjimo būdą" in seen(check)
+    refused = client.send(check, htmx=htmx)
+    assert "Klaida: " in refused.text
+    bank = client.send(refused, htmx=htmx, method="seb")
+    assert "Į banką" in seen(bank)
+    assert "15,32 €" in seen(bank)
+    assert Declaration.select().count() == 1
+
+
+def test_the_last_button_names_the_act_and_the_sum(client: CheckingClient, jonas: people.Flat) -> None:
+    check = client.send(client.get(values(jonas)), "choice=declare_and_pay", iki="7710")
+    assert "Deklaruoti ir apmokėti 15,32 €" in seen(check)
+
+
+def test_a_repeated_post_lands_on_the_same_receipt(client: CheckingClient, jonas: people.Flat) -> None:
+    check = client.send(client.get(values(jonas)), "choice=declare", iki="7710")
+    first, second = client.send(check), client.send(check)
+    assert first.request.path == second.request.path == "/receipts/2026-000001"
+    assert Declaration.select().count() == 1
+
+
+def test_a_correction_is_prefilled_and_keeps_both_versions(client: CheckingClient, jonas: people.Flat) -> None:
+    client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
+    again = client.get(values(jonas))
+    assert "Šis mėnuo jau deklaruotas" in seen(again)
+    assert 'value="7710"' in again.text
+    receipt = client.send(client.send(again, "choice=declare", iki="7711"))
+    text = seen(receipt)
+    assert "Visi šio mėnesio variantai" in text
+    assert "7 710" in text
+    assert "Šiuos rodmenis pakeitė vėlesni" in seen(client.get("/receipts/2026-000001"))
+
+
+def test_a_declaration_can_be_withdrawn(client: CheckingClient, jonas: people.Flat) -> None:
+    receipt = client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
+    assert "Pataisyti iki lapkričio 30 d." in seen(receipt)
+    assert "Deklaracija atšaukta" in seen(client.send(receipt))
+    assert "Šis mėnuo jau deklaruotas" not in seen(client.get(values(jonas)))
+
+
+def test_the_pdf_is_the_same_each_time_and_its_senders_alone(client: CheckingClient, jonas: people.Flat) -> None:
+    client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
+    first, second = client.get("/receipts/2026-000001.pdf"), client.get("/receipts/2026-000001.pdf")
+    assert first.data == second.data
+    assert first.data.startswith(b"%PDF")
+    assert first.mimetype == "application/pdf"
+    client.sign_in(people.ruta().person)
+    for path in ("/receipts/2026-000001.pdf", "/receipts/2026-000001", values(jonas)):
+        assert client.get(path).status_code == 404
+
+
+def test_a_smart_meter_shows_its_value_and_no_boxes(client: CheckingClient, jonas: people.Flat) -> None:
+    Meter.update(is_smart=True).where(Meter.id == jonas.meters["electricity"].id).execute()
+    page = client.get(values(jonas))
+    assert "Nieko deklaruoti nereikia" in seen(page)
+    assert "7 654" in seen(page)
+    assert "<input" not in page.text.split("<main")[1].split("</main>")[0]
+
+
+def test_an_open_provider_has_no_sum_but_takes_one_of_ones_own(client: CheckingClient, jonas: people.Flat) -> None:
+    Account.update(plan="").where(Account.id == jonas.services["electricity"].account.id).execute()
+    page = client.get(values(jonas))
+    assert "Iš viso" not in seen(page)
+    check = client.send(page, "choice=declare_and_pay", iki="7710")
+    bank = client.send(check, method="seb", amount="12,50")
+    assert "12,50 €" in seen(bank)
+    assert Declaration.get().total is None
+
+
+def test_several_meters_are_a_list_and_a_single_one_is_not(client: CheckingClient, jonas: people.Flat) -> None:
+    text = seen(client.get("/readings"))
+    assert "Ką deklaruosite?" in text
+    assert "Nedeklaruota iki lapkričio 30 d." in text
+    Service.update(removed_at=1).where(Service.id == jonas.services["mother"].id).execute()
+    assert client.get("/readings").location == values(jonas)
+
+
+def test_the_history_shows_months_and_versions(client: CheckingClient, ona: people.Flat) -> None:
+    (register,) = ona.registers("gas")
+    people.reading(register, "2026-10", 2480, 2440)
+    client.send(client.send(client.get(values(ona, "gas")), "choice=declare", iki="2500"))
+    text = seen(client.get(values(ona, "gas").replace("values", "history")))
+    assert "2026 m. lapkritis 2 500 20 m³ 18,97 € Deklaruota" in text
+    assert "2026 m. spalis 2 480 40 m³ – Deklaruota iš tiekėjo" in text
+
+
+def test_hot_water_waits_for_its_window(client: CheckingClient, ona: people.Flat) -> None:
+    with time_machine.travel("2026-11-20 12:00", tick=False):
+        client.sign_in(ona.person)
+        text = seen(client.get(values(ona, "hot")))
+    assert "Deklaruoti dar anksti" in text
+    assert "nuo lapkričio 21 d. iki lapkričio 30 d." in text
+
+
+def test_a_fragment_of_the_row_is_light(client: CheckingClient, ona: people.Flat) -> None:
+    page = client.as_htmx(values(ona))
+    assert len(gzip.compress(page.data)) < 3000
+
+
+def test_the_row_reads_the_database_twice(client: CheckingClient, jonas: people.Flat) -> None:
+    client.get(values(jonas))
+    with counted() as statements:
+        client.as_htmx(values(jonas))
+    assert len([one for one in statements if "session" not in one]) == 2
