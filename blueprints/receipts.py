@@ -6,10 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 
 import paper
+from blueprints import paid_receipts
 from blueprints.access import person, signed_in
 from blueprints.fragments import go_to
-from data import readings
-from data.database import now
+from data import payments, readings
+from data.database import NotFound, now
+from data.payments import Paying
 from data.readings import NotAllowed, Receipt
 from rendering import _, language, moment, money, month, price, reading, zone
 
@@ -19,16 +21,27 @@ blueprint = Blueprint("receipts", __name__)
 @blueprint.get("/receipts/<number>")
 @signed_in
 def show_receipt(number: str) -> str:
-    found = readings.receipt(person().id, number, now())
+    found = _found(number)
+    if isinstance(found, Paying):
+        return paid_receipts.page(found)
     return render_template("receipts/declared.html", receipt=found)
 
 
 @blueprint.get("/receipts/<number>.pdf")
 @signed_in
 def download_receipt(number: str) -> Response:
-    found = readings.receipt(person().id, number, now())
+    found = _found(number)
+    drawn = paid_receipts.pdf(found) if isinstance(found, Paying) else _declared(found)
     named = f'inline; filename="savitarna-{found.number}.pdf"'
-    return Response(_declared(found), mimetype="application/pdf", headers={"Content-Disposition": named})
+    return Response(drawn, mimetype="application/pdf", headers={"Content-Disposition": named})
+
+
+def _found(number: str) -> Receipt | Paying:
+    """Declarations and payments share one row of numbers."""
+    try:
+        return readings.receipt(person().id, number, now())
+    except NotFound:
+        return payments.by_number(person().id, number)
 
 
 @blueprint.post("/receipts/<number>/withdraw")

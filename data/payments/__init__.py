@@ -1,5 +1,6 @@
 """Payments: what can be paid, attempts to pay it, and what the banks told about them."""
 
+from data.payments.attempts import Item as Item
 from data.payments.attempts import Paying as Paying
 from data.payments.attempts import by_number as by_number
 from data.payments.attempts import mark_redirected as mark_redirected

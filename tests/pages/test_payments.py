@@ -233,3 +233,41 @@ def test_rutas_basket_is_empty_and_says_what_to_do(client):
     page = client.get("/pay")
     page = client.get(page.location)
     assert "Pridėti naują paslaugą" in page.text
+
+
+def test_the_receipt_names_code_reading_bank_and_sum(client, bank, ona):
+    people.declaration(ona.person, ona.meters["gas"], 890, {"": 2490})
+    client.get("/pay/basket")
+    page = state_after(client, bank, "pay")
+    paid = Payment.get()
+    receipt = client.get(f"/receipts/{paid.number}")
+    told = text_of(main_of(parse(receipt)))
+    for words in (
+        "Apmokėta",
+        paid.number,
+        "10000001",
+        "10000002",
+        "2 480 – 2 490 m³",
+        "100",
+        "SEB",
+        "26,35 €",
+        "0,00 €",
+    ):
+        assert words.replace(" ", "") in told.replace("\u00a0", "").replace(" ", ""), words
+    assert "Deklaruoti rodmenys" not in page.text
+
+
+def test_the_receipt_as_pdf_is_the_same_each_time(client, bank, ona):
+    state_after(client, bank, "pay")
+    first, second = (client.get(f"/receipts/{Payment.get().number}.pdf") for _ in range(2))
+    assert first.mimetype == "application/pdf"
+    assert first.data.startswith(b"%PDF")
+    assert first.data == second.data
+
+
+def test_nobody_else_gets_the_receipt(client, bank, ona, app):
+    state_after(client, bank, "pay")
+    jonas = app.test_client()
+    jonas.sign_in(people.jonas().person)
+    for path in (f"/receipts/{Payment.get().number}", f"/receipts/{Payment.get().number}.pdf"):
+        assert jonas.get(path).status_code == 404
