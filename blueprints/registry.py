@@ -11,11 +11,13 @@ from blueprints import (
     payments,
     readings,
     receipts,
+    services,
     staff,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
+    services.blueprint,
     payments.blueprint,
     bank_answers.blueprint,
     help.blueprint,
