@@ -21,6 +21,7 @@ from data import outbox, people
 from data.database import connect, open_database
 from gateways.connect import bank_contracts
 from settings import Settings
+from translating import TranslatedPages
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.session_interface = TokenCookie(settings.secure)
     open_database(settings.database_url, settings.sandbox)
     outbox.open_queue(lambda row_id: None)
+    app.jinja_environment = TranslatedPages
     rendering.equip(app.jinja_env)
     _sign_in(app)
     app.before_request(connect)

@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -88,26 +89,31 @@ def moment(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).astimezone(VILNIUS).strftime("%Y-%m-%d %H:%M")
 
 
+@lru_cache(maxsize=1000)
+def _date(day: str, shape: str, code: str) -> str:
+    """Babel reads its pattern anew at each call; a page says the same few days as the one before."""
+    return format_date(date.fromisoformat(day), shape, locale=code)
+
+
 def long_day(day: str) -> str:
     """2026-11-23 → 2026 m. lapkričio 23 d. in the reader's language."""
-    return format_date(date.fromisoformat(day), "long", locale=language.get())
+    return _date(day, "long", language.get())
 
 
 def month_day(day: str) -> str:
     """2026-11-30 → lapkričio 30 d. in the reader's language."""
-    return format_date(date.fromisoformat(day), "MMMM d 'd'." if language.get() == "lt" else "MMMM d", language.get())
+    return _date(day, "MMMM d 'd'." if language.get() == "lt" else "MMMM d", language.get())
 
 
 def month_of(period: str) -> str:
     """2026-11 → lapkričio (genitive: "the price of November") in the reader's language."""
-    return format_date(date.fromisoformat(f"{period[:7]}-01"), "MMMM", language.get())
+    return _date(f"{period[:7]}-01", "MMMM", language.get())
 
 
 def month(period: str) -> str:
     """2026-11 → 2026 m. lapkritis (nominative) in the reader's language."""
-    first = date.fromisoformat(f"{period}-01")
-    name = format_date(first, "LLLL", locale=language.get())
-    return f"{first.year} m. {name}" if language.get() == "lt" else f"{name} {first.year}"
+    name, year = _date(f"{period}-01", "LLLL", language.get()), period[:4]
+    return f"{year} m. {name}" if language.get() == "lt" else f"{name} {year}"
 
 
 def equip(environment: Environment) -> None:
