@@ -26,6 +26,7 @@ class Model(peewee.Model):
     id: Any
     public_id: Any
     person: Any
+    person_id: Any
 
     class Meta:
         database = database
@@ -106,6 +107,12 @@ def row(sql: str, *values: Any) -> tuple[Any, ...] | None:
     """The only row of a constant statement, or None."""
     found = rows(sql, *values)
     return found[0] if found else None
+
+
+def one_at_a_time(name: str) -> None:
+    """Until the transaction ends nobody else passes here with this name. SQLite already holds the one write lock."""
+    if isinstance(database.obj, peewee.PostgresqlDatabase):
+        row("SELECT pg_advisory_xact_lock(hashtext(?))", name)
 
 
 def owned_by(person_id: int, model: type[Kind], public_id: str) -> Kind:

@@ -76,6 +76,14 @@ def remember(draft: Draft) -> None:
     ).execute()
 
 
+def taken(owner: str, journey: str) -> Draft | None:
+    """The unfinished draft of this owner in this journey, which is no longer kept."""
+    found = current(owner, journey)
+    if found:
+        DraftRow.delete().where(DraftRow.id == found.id).execute()
+    return found
+
+
 def finish(draft_id: str, result: str) -> None:
     """The journey has ended: a repeated POST of this draft lands on `result`, a path of ours."""
     DraftRow.update(result=result, touched_at=now()).where(DraftRow.id == draft_id).execute()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import peewee
 
-from data.database import Model, NotFound, new_id, now, row
+from data import outbox
+from data.database import Model, NotFound, atomic, new_id, now, owned_by, row
 
 
 class Person(Model):
@@ -104,3 +105,80 @@ def make_staff(email: str) -> None:
     """Give the role to the person with this address. Raises NotFound."""
     if not Person.update(role="staff").where(Person.email == email).execute():
         raise NotFound
+
+
+def end_sessions(person_id: int, but: str = "") -> None:
+    """Sign the person out everywhere, except where the token's hash is `but`."""
+    Session.delete().where((Session.person == person_id) & (Session.token_hash != but)).execute()
+
+
+def end_session_of(person_id: int, public_id: str) -> str:
+    """Sign one of the person's browsers out. Returns its token's hash; raises NotFound for somebody else's."""
+    session = owned_by(person_id, Session, public_id)
+    session.delete_instance()
+    return session.token_hash
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A session as its person sees it: times in epoch seconds, and whether it is the one they look from."""
+
+    public_id: str
+    created_at: int
+    seen_at: int
+    address: str
+    agent: str
+    is_this: bool
+
+
+def sessions_of(person_id: int, session_id: int) -> list[Shown]:
+    """The person's browsers that are signed in now, this one first, then the latest used."""
+    moment = now()
+    alive = (Session.person == person_id) & (Session.ends_at > moment) & (Session.seen_at > moment - IDLE)
+    found = Session.select().where(alive).order_by(Session.seen_at.desc(), Session.id)
+    shown = [Shown(s.public_id, s.created_at, s.seen_at, s.address, s.agent, s.id == session_id) for s in found]
+    return sorted(shown, key=lambda one: not one.is_this)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What is needed to let somebody in by password."""
+
+    id: int
+    email: str
+    password_hash: str
+
+
+def keys_of(email: str) -> Keys | None:
+    """The account of this address (in the form of rules.accounts.check_email), or None."""
+    found = Person.get_or_none(Person.email == email)
+    return Keys(found.id, found.email, found.password_hash) if found else None
+
+
+def rehash(person_id: int, password_hash: str) -> None:
+    """The same password under newer parameters: nothing changes for its owner."""
+    Person.update(password_hash=password_hash).where(Person.id == person_id).execute()
+
+
+def change_password(person_id: int, password_hash: str, but: str = "") -> None:
+    """A new password: every session ends except `but`, mailed reset links die, and the owner is told by mail."""
+    with atomic():
+        person = Person.get_by_id(person_id)
+        rehash(person_id, password_hash)
+        end_sessions(person_id, but)
+        MailLink.delete().where((MailLink.person == person_id) & (MailLink.purpose == "reset")).execute()
+        told = {"to": person.email, "language": person.language, "at": now()}
+        outbox.put("password_changed", new_id(), told)
+
+
+def choose_language(person_id: int, language: str) -> None:
+    """In which language letters are written and pages begin."""
+    Person.update(language=language).where(Person.id == person_id).execute()
+
+
+def forget_ended() -> int:
+    """Delete sessions that are over. Returns how many."""
+    moment = now()
+    over = (Session.ends_at <= moment) | (Session.seen_at <= moment - IDLE)
+    deleted: int = Session.delete().where(over).execute()
+    return deleted

@@ -66,6 +66,29 @@ def check_change(form: Form, email: str, guesses: Guesses) -> Checked:
     return Checked({"password": normalised(form["password"]), "new_password": normalised(form["new_password"])})
 
 
+def check_new_password(form: Form, email: str, guesses: Guesses) -> Checked:
+    """A new password without the old one, for somebody who opened the link in their mailbox."""
+    wrong = check_password(form.get("password", ""), email, guesses)
+    return Checked(problems={"password": wrong}) if wrong else Checked({"password": normalised(form["password"])})
+
+
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"), ("Lynx", "Lynx"),
+    ("w3m", "w3m"), ("Links", "Links"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+    ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def browser_name(agent: str) -> str:
+    """What a person calls the browser that sent this User-Agent: "Firefox, Windows"; '' when it cannot be told."""
+    found = (next((name for sign, name in known if sign in agent), "") for known in (BROWSERS, SYSTEMS))
+    return ", ".join(name for name in found if name)
+
+
 def letter_token(secret: str, nonce: str) -> str:
     """The secret part of a mailed link. It follows from the nonce and our key, so no table and no queue holds it."""
     return _keyed(secret, "link", nonce).hex()
