@@ -20,6 +20,7 @@ from blueprints.sheet import read_sheet
 from data import outbox, people
 from data.database import connect, open_database
 from gateways.connect import bank_contracts
+from logs import set_up_logs
 from settings import Settings
 from translating import TranslatedPages
 
@@ -27,6 +28,7 @@ from translating import TranslatedPages
 def create_app(settings: Settings | None = None) -> Flask:
     """The site, ready for gunicorn (`app:create_app()`). Settings come from the environment unless given."""
     settings = settings or Settings.from_environment()
+    set_up_logs()
     app = Flask(__name__, static_folder=None)
     app.config.update(
         SETTINGS=settings,

@@ -44,6 +44,11 @@ class Settings:
     payee_account: str = ""
     payee_name: str = "Savitarna"
     banks: tuple[BankSettings, ...] = ()
+    password_tries: int = 5
+    address_tries: int = 30
+    trusted_addresses: tuple[str, ...] = ()
+    trusted_tries: int = 1000
+    letters_an_hour: int = 3
 
     @property
     def secure(self) -> bool:
@@ -85,6 +90,11 @@ class Settings:
             fronts=int(environ.get("FRONTS", "0")),
             payee_account=_needed(environ, "PAYEE_ACCOUNT", "LT121000011101001000" if sandbox else ""),
             payee_name=environ.get("PAYEE_NAME", cls.payee_name),
+            password_tries=_number(environ, "PASSWORD_TRIES", cls.password_tries),
+            address_tries=_number(environ, "ADDRESS_TRIES", cls.address_tries),
+            trusted_addresses=_words(environ, "TRUSTED_ADDRESSES", ",".join(LOCAL) if sandbox else ""),
+            trusted_tries=_number(environ, "TRUSTED_TRIES", cls.trusted_tries),
+            letters_an_hour=_number(environ, "LETTERS_AN_HOUR", cls.letters_an_hour),
             banks=tuple(bank for bank in (_bank(environ, name, sandbox, base_url, instance) for name in BANKS) if bank),
         )
 
@@ -94,6 +104,17 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     if value not in ("0", "1"):
         raise SettingsError(f"{name} must be 0 or 1")
     return value == "1"
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name, str(default))
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise SettingsError(f"{name} must be a whole number above 0")
+    return int(value)
+
+
+def _words(environ: Mapping[str, str], name: str, default: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in environ.get(name, default).split(",") if word.strip())
 
 
 def _needed(environ: Mapping[str, str], name: str, default: str) -> str:

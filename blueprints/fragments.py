@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.csrf import csrf
 from blueprints.sheet import first_sheet
+from blueprints.notices import notice
 from rendering import language
 from settings import LANGUAGES
 
@@ -55,6 +56,7 @@ def context() -> dict[str, Any]:
         "language": language.get(),
         "languages": LANGUAGES,
         "csrf": csrf,
+        "notice": notice,
         "static": _static,
         "sandbox": current_app.config["SETTINGS"].sandbox,
         "problems": {},

@@ -26,9 +26,14 @@ def switch_language(code: str) -> Response:
     """Back to the page they came from, as far as it is ours and the browser tells; else to the first page."""
     if code not in LANGUAGES:
         abort(404)
-    settings = current_app.config["SETTINGS"]
-    answer = go_to(came_from(request.headers.get("Referer", ""), settings.base_url))
-    answer.set_cookie("language", code, max_age=YEAR, secure=settings.secure, httponly=True, samesite="Lax")
+    base_url = current_app.config["SETTINGS"].base_url
+    return remember_language(go_to(came_from(request.headers.get("Referer", ""), base_url)), code)
+
+
+def remember_language(answer: Response, code: str) -> Response:
+    """Have this browser see pages in the language from now on."""
+    secure = current_app.config["SETTINGS"].secure
+    answer.set_cookie("language", code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
     return answer
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from blueprints import (
+    account,
     bank_answers,
     front,
     health,
@@ -11,12 +12,17 @@ from blueprints import (
     payments,
     readings,
     receipts,
+    registration,
     services,
+    sign_in,
     staff,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
+    sign_in.blueprint,
+    registration.blueprint,
+    account.blueprint,
     services.blueprint,
     payments.blueprint,
     bank_answers.blueprint,

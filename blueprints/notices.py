@@ -1,0 +1,35 @@
+"""A sentence that the next page says once: "your account is ready". A short-lived cookie holds its code."""
+
+import re
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from rendering import N_
+
+TEXTS = {
+    "account-made": N_("Your account is ready"),
+    "confirmed": N_("Your account is ready. Sign in with your password"),
+    "letter-sent": N_("We have sent the letter again"),
+    "signed-out": N_("You have signed out"),
+    "password-set": N_("The password is changed. Sign in with the new one"),
+    "password-changed": N_("The password is changed. Your other devices are signed out"),
+    "saved": N_("Saved"),
+    "session-ended": N_("That device is signed out"),
+}
+LASTS = 30  # seconds; long enough for a thin line
+COOKIE = re.compile(r"([a-z-]+)@(/[a-z/-]*)", re.ASCII)
+
+
+def tell_next(response: Response, code: str) -> Response:
+    """Have the page that this redirect leads to say it; other pages keep silent."""
+    secure = current_app.config["SETTINGS"].secure
+    value = f"{code}@{response.location}"
+    response.set_cookie("notice", value, max_age=LASTS, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def notice() -> str:
+    """The text to say on this page, or ''."""
+    found = COOKIE.fullmatch(request.cookies.get("notice", ""))
+    return TEXTS.get(found[1], "") if found and found[2] == request.path else ""

@@ -1,0 +1,151 @@
+"""Signing in by e-mail and password, signing out, and the forgotten password."""
+
+from flask import Blueprint, abort, render_template, request
+from werkzeug.wrappers import Response
+
+from blueprints import asking, tries
+from blueprints.access import anyone, owner, person
+from blueprints.cookies import hashed
+from blueprints.entering import HOME, browser_key, end_session, start_session
+from blueprints.events import tell
+from blueprints.fragments import go_to
+from blueprints.hashing import Busy, hashing
+from blueprints.letters import TOKEN, new_proof, unseen
+from blueprints.notices import tell_next
+from blueprints.steps import one_valued
+from data import drafts, letters, people
+from data.passwords import guesses
+from rendering import language
+from rules.accounts import check_email, check_new_password, check_sign_in
+from rules.problem import Problem
+
+PAGE = {"action": "/sign-in", "back": "/"}
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/sign-in")
+@anyone
+def show_sign_in() -> Response | str:
+    if person():
+        return go_to(HOME)
+    return asking.ask("sign-in", "sign_in/sign_in.html", **PAGE)
+
+
+@blueprint.post("/sign-in")
+@anyone
+def save_sign_in() -> Response:
+    form = one_valued(request.form)
+    typed = {"email": form.get("email", "")[:300], "show": form.get("show", form.get("shown", ""))}
+    if "show" in form:
+        asking.keep("sign-in", typed)
+        return go_to("/sign-in")
+    checked = check_sign_in(form)
+    if checked.problems:
+        return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, checked.problems, **PAGE)
+    email, password = checked.answer["email"], checked.answer["password"]
+    wait = tries.seconds_before_password(email) if tries.address_may_try() else tries.TEN_MINUTES
+    if wait:
+        return asking.later(429, wait, "sign_in/sign_in.html", typed, "email", **PAGE)
+    try:
+        person_id = _let_in(email, password)
+    except Busy:
+        return asking.later(503, 5, "sign_in/sign_in.html", typed, "email", **PAGE)
+    if person_id:
+        return go_to(start_session(person_id, "email"))
+    failed = {"email": Problem("Sign-in failed. Check the e-mail address and the password")}
+    return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, failed, **PAGE)
+
+
+def _let_in(email: str, password: str) -> int:
+    """The row id of the person whose address and password these are, or 0. Takes as long for an unknown address."""
+    keys = people.keys_of(email)
+    if not hashing.fits(keys.password_hash if keys else None, password) or keys is None:
+        tries.password_failed()
+        tell("sign_in", "refused")
+        return 0
+    tries.password_fitted(email)
+    if hashing.is_old(keys.password_hash):
+        people.rehash(keys.id, hashing.hash(password))
+    return keys.id
+
+
+@blueprint.post("/sign-out")
+@anyone
+def sign_out() -> Response:
+    tell("signed_out", "by the person")
+    end_session()
+    return tell_next(go_to("/"), "signed-out")
+
+
+@blueprint.get("/sign-in/forgotten")
+@anyone
+def show_forgotten() -> str:
+    return asking.ask("forgotten", "sign_in/forgotten.html", action="/sign-in/forgotten", back="/sign-in")
+
+
+@blueprint.post("/sign-in/forgotten")
+@anyone
+def save_forgotten() -> Response:
+    page = {"action": "/sign-in/forgotten", "back": "/sign-in"}
+    typed = {"email": one_valued(request.form).get("email", "")[:300]}
+    email = check_email(typed["email"])
+    if isinstance(email, Problem):
+        wrong = {"email": email}
+        return asking.refuse("forgotten", "sign_in/forgotten.html", "/sign-in/forgotten", typed, wrong, **page)
+    if not (tries.address_may_try() and tries.letter_may_go("reset", email)):
+        return asking.later(429, tries.HOUR, "sign_in/forgotten.html", typed, "email", **page)
+    letters.ask_for_reset(email, language.get(), new_proof())
+    tell("reset", "letter asked for")
+    asking.keep("forgotten", {"email": email})
+    return go_to("/sign-in/forgotten/sent")
+
+
+@blueprint.get("/sign-in/forgotten/sent")
+@anyone
+def show_sent() -> Response | str:
+    asked = drafts.current(owner(), "forgotten")
+    if asked is None or not asked.typed.get("email"):
+        return go_to("/sign-in/forgotten")
+    return render_template("sign_in/sent.html", email=asked.typed["email"], back="/sign-in/forgotten")
+
+
+@blueprint.get("/sign-in/reset/<token>")
+@anyone
+def show_reset(token: str) -> Response:
+    return _reset_page(token, {}, 200)
+
+
+@blueprint.post("/sign-in/reset/<token>")
+@anyone
+def save_reset(token: str) -> Response:
+    form = one_valued(request.form)
+    if "show" in form:
+        return _reset_page(token, {}, 200, shown=form["show"])
+    email = letters.address("reset", hashed(token)) or ""
+    checked = check_new_password(form, email, guesses())
+    if checked.problems:
+        return _reset_page(token, checked.problems, 422, shown=form.get("shown", ""))
+    if not tries.address_may_try():
+        return _reset_page(token, {"password": Problem("Too many tries. Try again later")}, 429)
+    try:
+        is_set = letters.reset(hashed(token), hashing.hash(checked.answer["password"]))
+    except Busy:
+        return _reset_page(token, {"password": Problem("The site is busy. Try again in a minute")}, 503)
+    if not is_set:
+        return _reset_page(token, {}, 200)
+    tell("reset", "password set")
+    people.end_session(browser_key())
+    return tell_next(go_to("/sign-in"), "password-set")
+
+
+def _reset_page(token: str, problems: dict[str, Problem], status: int, shown: str = "") -> Response:
+    """The page of a mailed link is answered directly: its address must not be read from a redirect."""
+    if not TOKEN.fullmatch(token):
+        abort(404)
+    if letters.address("reset", hashed(token)) is None:
+        return unseen(render_template("sign_in/dead_link.html"), 410)
+    facts = {"action": f"/sign-in/reset/{token}", "problems": problems, "values": {"show": shown}}
+    response = unseen(render_template("sign_in/reset.html", **facts), status)
+    if status in (429, 503):
+        response.headers["Retry-After"] = "600" if status == 429 else "5"
+    return response

@@ -1,0 +1,73 @@
+"""How often one may try: the numbers of the settings, counted in the database so that they hold across workers."""
+
+from flask import current_app, request
+
+from blueprints.access import address
+from blueprints.cookies import hashed
+from blueprints.events import tell
+from data import limits
+from settings import Settings
+
+TEN_MINUTES, HOUR, DAY = 600, 3600, 24 * 3600
+LONGEST_WAIT = 60
+EVERYWHERE = 10  # times the tries of one address: what all addresses together may try on one account
+USUAL_FAILURES = 200  # refused sign-ins in ten minutes; five times as many rouse staff
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def address_may_try() -> bool:
+    """One more try from this address; terminals and offices have a limit of their own."""
+    settings = _settings()
+    trusted = request.remote_addr in settings.trusted_addresses
+    most = settings.trusted_tries if trusted else settings.address_tries
+    return _told("address", limits.take("address", address(), most, TEN_MINUTES))
+
+
+def letter_may_go(purpose: str, email: str) -> bool:
+    """One more letter of this purpose to this mailbox."""
+    return _told(
+        f"{purpose} letter", limits.take(f"{purpose} letter", hashed(email), _settings().letters_an_hour, HOUR)
+    )
+
+
+def seconds_before_password(email: str) -> int:
+    """0 when a password may be tried now (and counted), else how long to wait.
+
+    Each address has its own few tries for an account, so that a stranger who guesses does not keep its owner out.
+    """
+    free = _settings().password_tries
+    own, all_over = _keys(email)
+    wait = limits.seconds_to_wait("password here", own, free, LONGEST_WAIT, DAY)
+    wait = wait or limits.seconds_to_wait("password anywhere", all_over, free * EVERYWHERE, LONGEST_WAIT, DAY)
+    _told("password", not wait)
+    return wait
+
+
+def password_fitted(email: str) -> None:
+    """Good tries are not counted."""
+    own, all_over = _keys(email)
+    limits.forget("password here", own)
+    limits.give_back("password anywhere", all_over)
+    limits.give_back("address", address())
+
+
+def password_failed() -> None:
+    """Counted over all accounts too: far more than usual is an attack, and staff should know."""
+    limits.count("failures", "all")
+    failures = limits.counted("failures", "all", TEN_MINUTES)
+    if failures and failures % (USUAL_FAILURES * 5) == 0:
+        tell("alarm", "many refused sign-ins", failures=failures)
+
+
+def _keys(email: str) -> tuple[str, str]:
+    return hashed(f"{email} {address()}"), hashed(email)
+
+
+def _told(limit: str, is_free: bool) -> bool:
+    if not is_free:
+        tell("limit_reached", limit)
+    return is_free
