@@ -72,8 +72,8 @@ def running(folder: Path) -> Iterator[Site]:
     site = Site("", folder, _environment(folder))
     site = Site(site.environment["BASE_URL"], folder, site.environment)
     subprocess.run([sys.executable, "-m", "sandbox.keys"], cwd=ROOT, env=site.environment, check=True)
-    for command in ("migrate",):
-        site.flask(command)
+    for command in ("migrate", "import catalogue", "import demo"):
+        site.flask(*command.split(" "))
     lines = (ROOT / "deploy" / "Procfile.run").read_text().splitlines()
     log = folder / "log"
     with log.open("wb") as out:
@@ -85,7 +85,8 @@ def running(folder: Path) -> Iterator[Site]:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-            for line in lines[:1]
+            for line in lines
+            if "worker" not in line
         ]
         try:
             _wait_for(site.url, processes, log)
