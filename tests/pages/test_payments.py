@@ -209,6 +209,16 @@ def test_a_huge_answer_is_not_read(client):
     assert BankMessage.select().count() == 0
 
 
+def test_after_a_hundred_forgeries_an_hour_only_believable_messages_are_kept(client, bank, ona):
+    answer = at_the_bank(client, bank, "pay", "luminor")
+    for place in range(101):
+        said = client.post("/pay/banklink/luminor", data={"VK_SERVICE": "1101", "VK_MSG": str(place)})
+    assert said.status_code == 429
+    assert BankMessage.select().count() == 100
+    assert client.get(path_of(answer.location)).status_code == 303
+    assert Payment.get().state == "paid"
+
+
 def test_a_paid_payment_is_not_sent_to_the_bank_again(client, bank, ona):
     state_after(client, bank, "pay")
     paid = Payment.get().public_id

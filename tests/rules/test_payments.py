@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from rules.payments import FINAL, MOVES, TROUBLES, Effect, Fact, Ordered, effect, is_open
 
@@ -79,3 +81,19 @@ def test_nothing_is_expected_for_a_final_payment_and_an_old_try():
     assert is_open("redirected", 1000, 1000 + 29 * 60)
     assert not is_open("redirected", 1000, 1000 + 30 * 60)
     assert not any(is_open(state, 0, 0) for state in {*FINAL, "created"})
+
+
+TOLD = some.lists(some.sampled_from([PAID, PENDING, FAILED, replace(PAID, cents=1), replace(PAID, transaction="78")]))
+
+
+@given(TOLD)
+def test_whatever_comes_in_whatever_order_money_that_fits_pays_once(facts):
+    ordered, booked = ASKED, 0
+    for fact in facts:
+        done = effect(ordered, fact)
+        booked += (ordered.state != "paid") and done.state == "paid"
+        taken = fact.transaction if done.state != ordered.state and fact.outcome == "paid" else ordered.transaction
+        ordered = replace(ordered, state=done.state, transaction=taken)
+    fits = any(fact.outcome == "paid" and fact.cents == ASKED.cents for fact in facts)
+    assert (ordered.state == "paid") is fits
+    assert booked == fits
