@@ -18,6 +18,7 @@ from rules.journey import Form, Step
 from rules.readings.meter import Facts, Meter
 from rules.readings.slips import about, slip
 from rules.readings.steps import DECLARE, asks_own_sum, payable, readable
+from rules.readings.typed import plain
 from rules.readings.use import Use, is_questioned, is_unusual, line_of, reckon, rolled_over, uses
 
 blueprint = Blueprint("readings", __name__)
@@ -67,7 +68,8 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     meter = facts.meter
     told: dict[str, Any] = {"meter": meter, "days": window(meter.kind, meter.at)}
     if step.name == "values":
-        return told | _typing(draft.typed.get("form", {}) or draft.answers.get("values", {}), facts)
+        row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
+        return told | {"row": row} | _typing(row, facts)
     counted = uses(facts)
     told |= {"counted": counted, "made": reckon(meter, counted)}
     if step.name == "lower":
@@ -77,6 +79,12 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     elif step.name == "check":
         told |= {"payable": payable(facts), "own_sum": asks_own_sum(facts), "methods": methods()}
     return told
+
+
+def _declared(meter: Meter) -> dict[str, str]:
+    """What this month's declaration says, to be corrected."""
+    told = ((register.field, register.declared, register.decimals) for register in meter.registers)
+    return {field: plain(value, decimals) for field, value, decimals in told if value is not None}
 
 
 def _typing(form: Form, facts: Facts) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from itertools import permutations
 
 from rules.problem import Problem
 from rules.readings.meter import MANY, Meter, Register
-from rules.readings.typed import plain
 from rules.tariffs import half_up
 
 
@@ -37,7 +36,8 @@ def about(register: Register) -> str:
     """The expected reading as plain text, rounded so that nobody takes it for a measured one."""
     usual = register.expected or 0
     grain = 100_000 if usual >= 50_000 else 10_000 if usual >= 5_000 else 1000
-    return plain(half_up(register.previous + usual, grain) * grain, 0)
+    whole = half_up(register.previous + usual, grain) * grain // 1000
+    return f"{whole:,}".replace(",", "\u00a0")
 
 
 def _are_swapped(meter: Meter, values: Mapping[str, int]) -> bool:

@@ -18,8 +18,8 @@ def named(value: int, digits: int = 5) -> Problem | None:
 
 def test_a_dropped_digit_is_named_with_the_reading_we_expected() -> None:
     text = "Did you leave out a digit? We expected about %(about)s"
-    assert named(1_241) == Problem(text, about="12400")
-    assert named(2_401) == Problem(text, about="12400")
+    assert named(1_241) == Problem(text, about="12\u00a0400")
+    assert named(2_401) == Problem(text, about="12\u00a0400")
 
 
 @pytest.mark.parametrize("value", [21_401, 14_201, 12_041])
@@ -42,6 +42,6 @@ def test_a_value_that_no_slip_explains_is_left_unnamed() -> None:
     assert named(77_777) is None
 
 
-@pytest.mark.parametrize(("usual", "told"), [(56, "12400"), (8, "12350"), (2, "12347")])
+@pytest.mark.parametrize(("usual", "told"), [(56, "12\u00a0400"), (8, "12\u00a0350"), (2, "12\u00a0347")])
 def test_the_expected_reading_is_told_roundly(usual: int, told: str) -> None:
     assert about(register(12_345, usual=usual)) == told
