@@ -86,7 +86,6 @@ def running(folder: Path) -> Iterator[Site]:
                 stderr=subprocess.STDOUT,
             )
             for line in lines
-            if "worker" not in line
         ]
         try:
             _wait_for(site.url, processes, log)
