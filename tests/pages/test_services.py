@@ -1,5 +1,6 @@
 """Adding a service and seeing one's services, as a resident does it: page by page, without script and with."""
 
+import brotli
 import pytest
 from werkzeug.test import TestResponse
 
@@ -252,3 +253,16 @@ def test_a_strangers_service_is_not_there(ruta: CheckingClient) -> None:
 def test_one_signs_in_first(client: CheckingClient) -> None:
     for path in ("/services", "/services/add/provider"):
         assert client.get(path).location == "/sign-in"
+
+
+def test_every_step_is_small_over_the_wire(ruta: CheckingClient) -> None:
+    add(ruta, WATER, ONA_WATER)
+    for path in (
+        "/services/add/provider",
+        "/services/add/provider?kind=water",
+        "/services/add/provider?kind=heat",
+        "/services",
+    ):
+        assert len(brotli.compress(ruta.as_htmx(path).data, quality=5)) <= 3000, path
+    check = ruta.send(to_code(ruta, OPEN_POWER), payer_code="7788", whose="mine")
+    assert len(brotli.compress(check.data, quality=5)) <= 3000
