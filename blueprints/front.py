@@ -3,13 +3,12 @@
 from flask import Blueprint, render_template
 
 from blueprints.access import anyone
-from rendering import N_
+from blueprints.registration import CONFIGURED, WAYS
 
-WAYS = ((N_("By e-mail"), "/register"),)
 blueprint = Blueprint("front", __name__)
 
 
 @blueprint.get("/")
 @anyone
 def show_front() -> str:
-    return render_template("front/front.html", ways=WAYS)
+    return render_template("front/front.html", ways=[way for way in WAYS if way[0] in CONFIGURED])
