@@ -5,9 +5,11 @@ from time import sleep
 
 from huey import crontab
 
-from data import letters, limits, outbox, people
+from data import letters, limits, outbox, payments, people
 from data.database import connect, now, open_database
 from delivery import Delivery
+from gateways import banklink
+from gateways.connect import bank_contracts
 from gateways.email import Mail
 from logs import log, set_up_logs
 from settings import Settings
@@ -19,6 +21,7 @@ settings = Settings.from_environment()
 set_up_logs()
 open_database(settings.database_url, settings.sandbox)
 delivery = Delivery(settings, Mail(settings.smtp_url, settings.mail_from))
+contracts = bank_contracts(settings)
 sweeping = threading.Lock()
 
 
@@ -47,6 +50,15 @@ def _sweep() -> None:
         except Exception:  # noqa: BLE001 - a database that is away comes back; the sweep must still be there
             log.exception("sweep_failed")
         sleep(SWEEP)
+
+
+@huey.periodic_task(crontab())  # type: ignore[untyped-decorator]
+def finish_bank_messages() -> None:
+    """Every minute: a bank's message whose reader died before it took effect is read again."""
+    connect()
+    for message, bank, body in payments.unread():
+        if bank in contracts:
+            payments.apply(message, contracts[bank].bank, banklink.read_answer(contracts[bank], body))
 
 
 @huey.periodic_task(crontab(minute="17"))  # type: ignore[untyped-decorator]

@@ -34,7 +34,7 @@ def hear(bank: str) -> Answer:
     told = banklink.read_answer(contract, raw)
     if isinstance(told, Refusal):
         limits.count(BUCKET, address())
-    paid = payments.apply(message, banks.answering(bank), told)
+    paid = payments.apply(message, contract.bank, told)
     if way == "server":
         return Response("OK\n" if paid else "REFUSED\n", 200 if paid else 400, content_type="text/plain")
     return go_to(f"/pay/{paid}") if paid else Response(render_template("payments/unread.html"), 400)

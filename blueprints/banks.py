@@ -2,7 +2,6 @@
 
 from flask import current_app
 
-from data.payments import Bank
 from gateways.banklink import Contract
 
 
@@ -21,9 +20,3 @@ def method_name(code: str) -> str:
     """The bank's name; its code once the bank is no longer configured."""
     known = contracts().get(code)
     return known.dialect.name if known else code
-
-
-def answering(code: str) -> Bank:
-    """The bank as `data.payments.apply` wants to know it."""
-    contract = contracts()[code]
-    return Bank(code, contract.dialect.name, contract.payee_account)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA512, HashAlgorithm
 
 from gateways.errors import GatewayError
-from rules.payments import Fact, Outcome, Refusal
+from rules.payments import Bank, Fact, Outcome, Refusal
 
 HASHES: dict[str, type[HashAlgorithm]] = {"sha1": SHA1, "sha256": SHA256, "sha512": SHA512}
 OUTCOMES: dict[str, Outcome] = {
@@ -59,6 +59,11 @@ class Contract:
     payee_name: str
     our_key: RSAPrivateKey
     bank_keys: tuple[RSAPublicKey, ...]
+
+    @property
+    def bank(self) -> Bank:
+        """The bank as the booking of its answers wants to know it."""
+        return Bank(self.dialect.id, self.dialect.name, self.payee_account)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,15 @@ TROUBLES: frozenset[Verdict] = frozenset({"second_payment", "wrong_amount", "wro
 
 
 @dataclass(frozen=True)
+class Bank:
+    """Who answers: the bank's code, its name for receipts, and the account that our contract pays into."""
+
+    id: str
+    name: str
+    payee_account: str
+
+
+@dataclass(frozen=True)
 class Fact:
     """What a bank told with a good signature. `cents` and the texts of a failure are empty."""
 

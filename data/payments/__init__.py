@@ -8,12 +8,12 @@ from data.payments.attempts import of as of
 from data.payments.attempts import one as one
 from data.payments.attempts import start as start
 from data.payments.dues import dues as dues
-from data.payments.messages import Bank as Bank
 from data.payments.messages import Trouble as Trouble
 from data.payments.messages import apply as apply
 from data.payments.messages import handled as handled
 from data.payments.messages import keep as keep
 from data.payments.messages import troubles as troubles
+from data.payments.messages import unread as unread
 from data.payments.tables import BankMessage as BankMessage
 from data.payments.tables import Payment as Payment
 from data.payments.tables import PaymentItem as PaymentItem

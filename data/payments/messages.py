@@ -11,7 +11,7 @@ from data.database import atomic, locked, now, row, rows
 from data.payments.attempts import items_of
 from data.payments.tables import BankMessage, Payment
 from data.people import Person
-from rules.payments import Fact, Ordered, Refusal, State, effect
+from rules.payments import Bank, Fact, Ordered, Refusal, State, effect
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
 LISTED = """SELECT m.id, m.bank, m.way, m.received_at, m.verdict,
@@ -19,18 +19,10 @@ COALESCE(p.stamp, ''), COALESCE(p.amount, 0), COALESCE(p.arrived, 0), COALESCE(p
 FROM bank_message m LEFT JOIN payment p ON p.id = m.payment_id
 WHERE m.handled_at IS NULL AND m.verdict NOT IN ('booked', 'repeated', 'no_effect')
 AND (m.verdict <> 'stored' OR m.received_at < ?) ORDER BY m.id DESC LIMIT 200"""
+UNREAD = "SELECT id, bank, body FROM bank_message WHERE verdict = 'stored' AND received_at < ? ORDER BY id LIMIT 100"
 OVERPAID = """SELECT 1 FROM payment_item i JOIN bill b ON b.id = i.bill_id WHERE i.payment_id = ? AND b.amount <
 (SELECT SUM(o.amount) FROM payment_item o JOIN payment p ON p.id = o.payment_id
 WHERE o.bill_id = b.id AND p.state = 'paid')"""
-
-
-@dataclass(frozen=True)
-class Bank:
-    """Who answers: the bank's code, its name for receipts, and the account that our contract pays into."""
-
-    id: str
-    name: str
-    payee_account: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +55,9 @@ def apply(message_id: int, bank: Bank, told: Fact | Refusal) -> str:
     kept with its verdict for staff (`troubles`) and closes nothing.
     """
     with atomic():
+        kept = locked(BankMessage.select().where(BankMessage.id == message_id)).get()
+        if kept.verdict != "stored":
+            return str(kept.payment.public_id) if kept.payment else ""
         if isinstance(told, Refusal):
             return _judged(message_id, f"refused: {told.reason}")
         asked = Payment.select().where((Payment.stamp == told.stamp) & (Payment.method == bank.id))
@@ -113,6 +108,11 @@ def _put_receipt(payment: Payment, bank: Bank) -> None:
         "items": [asdict(item) for item in items_of(payment.id)],
     }
     outbox.put("payment", payment.public_id, letter)
+
+
+def unread() -> tuple[tuple[int, str, bytes], ...]:
+    """Messages whose reader died before they took effect, a minute after they came: id, bank's code, body."""
+    return tuple((message, bank, bytes(body)) for message, bank, body in rows(UNREAD, now() - 60))
 
 
 def troubles() -> tuple[Trouble, ...]:

@@ -9,9 +9,9 @@ import pytest
 from data import payments
 from data.database import connect, database
 from data.outbox import Outbox
-from data.payments import Bank, BankMessage, Payment
+from data.payments import BankMessage, Payment
 from rules.basket import Wanted
-from rules.payments import Fact, Refusal
+from rules.payments import Bank, Fact, Refusal
 from tests import people
 
 pytestmark = pytest.mark.usefixtures("tables")
@@ -182,6 +182,25 @@ def test_what_staff_has_dealt_with_leaves_the_list_and_stays_in_the_book(paying)
     payments.handled(payments.troubles()[0].id)
     assert payments.troubles() == ()
     assert BankMessage.select().count() == 1
+
+
+def test_a_message_is_applied_once_even_by_two_readers(ona, paying):
+    message = payments.keep("seb", "server", b"raw")
+    assert [payments.apply(message, SEB, paid(paying)) for _ in range(2)] == [paying.public_id] * 2
+    assert verdicts() == ["booked"]
+    refused = payments.keep("seb", "server", b"raw")
+    assert [payments.apply(refused, SEB, told) for told in (Refusal("forged"), paid(paying))] == ["", ""]
+
+
+def test_a_message_whose_reader_died_is_found_again(ona, paying):
+    payments.keep("seb", "server", b"raw")
+    assert payments.unread() == ()
+    BankMessage.update(received_at=BankMessage.received_at - 61).execute()
+    ((message, bank, body),) = payments.unread()
+    assert (bank, body) == ("seb", b"raw")
+    payments.apply(message, SEB, paid(paying))
+    assert now_(ona, paying).state == "paid"
+    assert payments.unread() == payments.troubles() == ()
 
 
 def test_a_message_that_nobody_finished_reading_is_shown_after_a_minute(paying):

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from data.payments import BankMessage, Payment
 from tests import people
 from tests.client import BASE_URL, controls, main_of, parse, text_of
+from tests.mail import Postman
 
 
 @pytest.fixture
@@ -281,3 +282,15 @@ def test_nobody_else_gets_the_receipt(client, bank, ona, app):
     jonas.sign_in(people.jonas().person)
     for path in (f"/receipts/{Payment.get().number}", f"/receipts/{Payment.get().number}.pdf"):
         assert jonas.get(path).status_code == 404
+
+
+def test_one_letter_brings_the_receipt_however_often_the_bank_tells(client, bank, ona, settings):
+    people.declaration(ona.person, ona.meters["gas"], 890, {"": 2490})
+    answer = at_the_bank(client, bank, "pay")
+    for _ in range(2):
+        come_back(client, answer)
+    (letter,) = Postman(settings).letters("ona@pavyzdys.lt")
+    number = Payment.get().number
+    assert letter.subject == f"Apmokėta 26,35\u00a0€, kvitas {number}"
+    for line in ("Elektra, 10000001: 17,45\u00a0€", "Dujos: 2\u00a0480 – 2\u00a0490 m³", f"/receipts/{number}", "SEB"):
+        assert line in letter.text
