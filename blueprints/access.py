@@ -82,8 +82,7 @@ def staff_only(view: View) -> View:
 
 def _sign_in_first() -> Response:
     """Remember on the server where they were going: a path of our own, never a URL from outside."""
-    if browser().token:
-        draft = drafts.current(owner(), "sign-in") or drafts.Draft(id=new_id(), owner=owner(), journey="sign-in")
-        draft.answers = {"going": {"path": request.path}}
-        drafts.remember(draft)
+    draft = drafts.current(owner(), "sign-in") or drafts.Draft(id=new_id(), owner=owner(), journey="sign-in")
+    draft.answers = {"going": {"path": request.path}}
+    drafts.remember(draft)
     return go_to("/sign-in")
