@@ -32,7 +32,7 @@ d.number, d.period, '', {_open(SAME_METER)}
 WHERE s.person_id = ? AND s.removed_at = 0 AND d.state = 'declared' AND d.total IS NOT NULL
 ORDER BY d.period, d.id"""
 OWN = f"""SELECT s.public_id, v.name, a.payer_code, s.nickname, s.whose {SERVICE}
-WHERE s.person_id = ? AND s.removed_at = 0 AND v.own_amount ORDER BY s.id"""
+WHERE s.person_id = ? AND s.removed_at = 0 AND (v.own_amount OR NOT v.is_connected) ORDER BY s.id"""
 
 
 def dues(person_id: int) -> tuple[Due, ...]:
