@@ -6,7 +6,7 @@ from typing import Any
 from data.database import NotFound, atomic, locked, now, owned_by, row
 from data.people import Person
 from data.services.tables import Account, Meter, Provider, Register, Service
-from rules.deadlines import day_of
+from rules.deadlines import last_day, months_before, period_of
 from rules.zones import zone_of
 
 DECLARED = "SELECT 1 FROM declaration WHERE meter_id = ?"
@@ -73,6 +73,7 @@ def _hang(account: Account, at: Provider, told: Mapping[str, Any]) -> None:
             Meter.delete().where(Meter.id == old.id).execute()
     if Meter.get_or_none((Meter.account == account) & (Meter.number == told["meter_number"])):
         return
+    before = last_day(months_before(period_of(now()), 1)).isoformat()  # as a rule it was declared for last month
     meter = Meter.create(account=account, number=told["meter_number"])
     values = dict(told["values"])
     if "t2" in values:
@@ -86,7 +87,7 @@ def _hang(account: Account, at: Provider, told: Mapping[str, Any]) -> None:
             digits=int(told["digits"]),
             decimals=at.decimals,
             first_value=value,
-            first_date=day_of(now()).isoformat(),
+            first_date=before,
         )
 
 

@@ -62,7 +62,7 @@ def asks_meter(facts: Facts) -> bool:
 
 
 def check_meter(form: Form, facts: Facts) -> Checked:
-    """The meter of an open provider: its number, how many digits it shows, and what it shows now."""
+    """The meter of an open provider: its number, how many digits it shows, and what was declared last."""
     assert facts.provider
     number = meter_number(form.get("meter_number", ""))
     problems = {}
@@ -71,7 +71,7 @@ def check_meter(form: Form, facts: Facts) -> Checked:
     digits = form.get("digits", "")
     if digits not in DIGITS:
         problems["digits"] = Problem("Choose how many digits the meter shows")
-        return Checked(problems=problems)
+        digits = max(DIGITS)
     values: dict[str, int] = {}
     for code, name in (("", "first"), ("t2", "first_t2")):
         text = form.get(name, "")
@@ -79,7 +79,7 @@ def check_meter(form: Form, facts: Facts) -> Checked:
             continue
         value = thousandths(text, facts.provider.unit, int(digits), facts.provider.decimals)
         if isinstance(value, Problem):
-            problems[name] = value if text.strip() else Problem("Enter what the meter shows now")
+            problems[name] = value if text.strip() else Problem("Enter the last reading that was declared")
         else:
             values[code] = value
     return Checked({"meter_number": number, "digits": digits, "values": values} | _typed(form), problems)

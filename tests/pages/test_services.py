@@ -147,9 +147,9 @@ def test_guessing_meter_numbers_ends(ruta: CheckingClient) -> None:
 
 def test_an_open_provider_asks_for_the_meter(ruta: CheckingClient) -> None:
     meter = ruta.send(to_code(ruta, OPEN_POWER), payer_code="7788", whose="mine")
-    assert "Ką rodo skaitiklis?" in said(meter)
+    assert "Koks jūsų skaitiklis?" in said(meter)
     again = ruta.send(meter, meter_number="E 77", digits="5", first="")
-    assert "Įveskite, ką skaitiklis rodo dabar" in said(again)
+    assert "Įveskite paskutinį deklaruotą rodmenį" in said(again)
     check = ruta.send(again, meter_number="E 77", digits="5", first="12 345", first_t2="4321")
     assert "12\u00a0345" in check.text
     done = ruta.send(check)
