@@ -8,9 +8,10 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints.access import View, owner
+from blueprints.asking import OF_INTEREST
 from blueprints.fragments import go_to, wants_fragment
 from data import drafts
-from data.database import atomic, new_id
+from data.database import atomic, new_id, now
 from data.drafts import Draft
 from rules.journey import Form, Journey, Step
 from rules.problem import Checked, Problem
@@ -71,7 +72,7 @@ def one_valued(form: Any) -> dict[str, str]:
 
 
 def show_step(walk: Walk, name: str, subject: str = "") -> Response | str:
-    """GET of a step: the page with what is known, or the step that comes first."""
+    """GET of a step: the page with what is known, or the step that comes first. Old problems are no longer told."""
     draft = drafts.current(owner(), walk.journey.name, subject)
     draft = draft or Draft(new_id(), owner(), walk.journey.name, subject)
     facts = walk.gather(draft, None)
@@ -79,8 +80,11 @@ def show_step(walk: Walk, name: str, subject: str = "") -> Response | str:
     if not walk.journey.may_visit(name, facts):
         return go_to(walk.path(_present(walk, facts).name, subject))
     refused = draft.typed.get("step") == name
+    fresh = now() - draft.typed.get("at", 0) < OF_INTEREST and not request.args
     values = draft.typed["form"] if refused else draft.answers.get(name, {})
-    problems = {field: Problem(text, **more) for field, (text, more) in draft.problems.items()} if refused else {}
+    problems = (
+        {field: Problem(text, **more) for field, (text, more) in draft.problems.items()} if refused and fresh else {}
+    )
     return _page(walk, draft, facts, step, values, problems)
 
 
@@ -141,7 +145,7 @@ def _refuse(
 ) -> Response:
     """Keep what was typed. htmx: 422 with the step. Plain: 303 to its GET, so that Back never asks to resend."""
     kept = {field: value for field, value in form.items() if field not in NOT_KEPT}
-    draft.typed = {"step": step.name, "form": kept}
+    draft.typed = {"step": step.name, "form": kept, "at": now()}
     draft.problems = {field: [problem.text, dict(problem.values)] for field, problem in problems.items()}
     drafts.remember(draft)
     if not wants_fragment():

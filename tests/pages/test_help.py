@@ -1,6 +1,8 @@
+import pytest
 from flask import Flask
 
 from data import reports
+from data.database import now
 from data.outbox import Outbox
 from tests.client import CheckingClient
 
@@ -68,3 +70,13 @@ def test_a_repeated_post_is_one_report(app: Flask) -> None:
     client.send(page, message="Neveikia")
     assert "Sėkmingai išsiųsta" in client.send(page, message="Neveikia").text
     assert len(reports.open_ones()) == 1
+
+
+def test_an_old_problem_is_no_longer_told_and_the_words_are_kept(
+    client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.send(client.get("/help/report"), message="a" * 4001)
+    monkeypatch.setattr("blueprints.steps.now", lambda: now() + 121)
+    page = client.get("/help/report").text
+    assert "Yra klaida" not in page
+    assert "a" * 4001 in page
