@@ -10,7 +10,6 @@ from whitenoise import WhiteNoise
 
 import commands
 import rendering
-import sandbox
 from blueprints import access, errors, fragments, language
 from blueprints.cookies import TokenCookie, hashed
 from blueprints.csrf import refuse_foreign_posts
@@ -21,6 +20,7 @@ from data import outbox, people
 from data.database import connect, open_database
 from gateways.connect import bank_contracts
 from logs import set_up_logs
+from sandbox.mounting import mounted
 from settings import Settings
 from translating import TranslatedPages
 
@@ -77,7 +77,7 @@ def _sign_in(app: Flask) -> None:
 def _outside(app: Flask, settings: Settings) -> None:
     if settings.sandbox:
         names = settings.base_url, settings.payee_account, settings.payee_name
-        app.wsgi_app = sandbox.mounted(app.wsgi_app, settings.instance / "sandbox", *names)  # type: ignore[method-assign]
+        app.wsgi_app = mounted(app.wsgi_app, settings.instance / "sandbox", *names)  # type: ignore[method-assign]
     app.extensions["banks"] = bank_contracts(settings)
 
 

@@ -16,6 +16,8 @@ from sandbox.banklink import orders, wire
 from sandbox.banklink.orders import Order
 
 log = logging.getLogger(__name__)
+STATES = {"pay": "paid", "twice": "paid", "delay": "delayed", "refuse": "refused"}
+SERVICES = {"paid": "1101", "delayed": "1201", "refused": "1901"}
 
 
 def tell(url: str, fields: dict[str, str]) -> None:
@@ -77,6 +79,8 @@ def create_bank(folder: Path, merchant: str, account: str, name: str, settles_af
     app.add_url_rule("/<name>", "take", partial(take, bank), methods=["POST"])
     app.add_url_rule("/<name>/<int:number>", "show", partial(show, bank))
     app.add_url_rule("/<name>/<int:number>", "act", partial(act, bank), methods=["POST"])
+    app.add_url_rule("/<name>/<int:number>/left", "left", partial(left, bank))
+    app.add_url_rule("/<name>/<int:number>/answer", "answer", partial(answer, bank))
     return app
 
 
@@ -104,29 +108,33 @@ def show(bank: Bank, name: str, number: int) -> str:
     return render_template("order.html", house=house, order=order, seconds=int(bank.settles_after))
 
 
-def act(bank: Bank, name: str, number: int) -> Response | str:
-    """The payer has pressed a button."""
+def act(bank: Bank, name: str, number: int) -> Response:
+    """The payer has pressed a button. What they carry back is a page of its own, so that Back asks nothing."""
     order = orders.one(bank.folder, name, number) or abort(404)
     choice = request.form.get("act", "")
-    if choice == "leave":
-        return render_template("left.html", house=wire.HOUSES[name], order=order)
     if choice == "server":
         bank.settle(order)
-        return render_template("left.html", house=wire.HOUSES[name], order=order)
-    service, state = {
-        "pay": ("1101", "paid"), "twice": ("1101", "paid"), "delay": ("1201", "delayed"), "refuse": ("1901", "refused")
-    }.get(choice) or abort(400)  # fmt: skip
-    orders.become(bank.folder, number, state)
+    if choice in ("server", "leave"):
+        return redirect(url_for("left", name=name, number=number), 303)
+    orders.become(bank.folder, number, STATES.get(choice) or abort(400))
     if choice == "twice":
         bank.settle(order)
     if choice == "delay":
         bank.settle(order, bank.settles_after)
-    return back_to_merchant(bank, order, service)
+    return redirect(url_for("answer", name=name, number=number), 303)
 
 
-def back_to_merchant(bank: Bank, order: Order, service: str) -> Response | str:
-    """With a signed answer in hand: as a form to press, or in the address, as this bank does it."""
-    house, fields = wire.HOUSES[order["bank"]], bank.told(order, service, by_server=False)
+def left(bank: Bank, name: str, number: int) -> str:
+    """The payer has closed the window."""
+    house, order = wire.HOUSES.get(name) or abort(404), orders.one(bank.folder, name, number) or abort(404)
+    return render_template("left.html", house=house, order=order)
+
+
+def answer(bank: Bank, name: str, number: int) -> Response | str:
+    """The way back with a signed answer: as a form to press, or in the address, as this bank does it."""
+    house, order = wire.HOUSES.get(name) or abort(404), orders.one(bank.folder, name, number) or abort(404)
+    service = SERVICES.get(order["state"]) or abort(404)
+    fields = bank.told(order, service, by_server=False)
     if house.back == "address":
         return redirect(f"{order['VK_RETURN']}?{urllib.parse.urlencode(fields)}", 303)
     return render_template("answer.html", house=house, order=order, fields=fields, service=service)

@@ -88,7 +88,9 @@ def press(bank, contract: Contract, order: Order, choice: str):
     page = bank.get(taken.location)
     assert "17,45 EUR" in page.text
     assert "Bandomasis bankas" in page.text
-    return bank.post(taken.location, data={"act": choice})
+    pressed = bank.post(taken.location, data={"act": choice})
+    assert pressed.status_code == 303
+    return bank.get(pressed.location)
 
 
 def carried(answer) -> bytes:

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from data.payments import BankMessage, Payment
+from sandbox.banklink import wire
 from tests import people
 from tests.client import BASE_URL, controls, main_of, parse, text_of
 from tests.mail import Postman
@@ -46,7 +47,8 @@ def at_the_bank(client, bank, act, method="seb"):
     form = next(form for form in main_of(parse(page)).iter("form"))
     taken = bank.post(path_of(form.get("action")), data=controls(form))
     assert taken.status_code == 303, taken.text
-    return bank.post(taken.location, data={"act": act})
+    pressed = bank.post(taken.location, data={"act": act})
+    return bank.get(pressed.location)
 
 
 def come_back(client, answer):
@@ -110,8 +112,20 @@ def test_a_refused_payment_says_that_the_reading_is_kept_and_can_be_paid_again(c
     assert "17,45" in again.text
 
 
-def test_an_accepted_payment_is_underway_and_refreshes_without_script(client, bank, ona):
-    page = state_after(client, bank, "delay")
+def accepted(paying, settings):
+    """The bank's signed word that it has taken the order and not yet carried it out."""
+    known = {
+        "SND_ID": "SEB", "REC_ID": "SAVITARNA", "STAMP": paying.stamp, "AMOUNT": "17.45", "CURR": "EUR",
+        "REC_ACC": settings.payee_account, "REC_NAME": "Savitarna", "SND_ACC": "LT2", "SND_NAME": "Ona", "REF": "1",
+        "MSG": "Sąskaita",
+    }  # fmt: skip
+    return wire.answer(wire.HOUSES["seb"], "1201", known, settings.instance / "sandbox", by_server=False)
+
+
+def test_an_accepted_payment_is_underway_and_refreshes_without_script(client, ona, settings):
+    chosen(client)
+    back = client.post("/pay/banklink/seb", data=accepted(Payment.get(), settings))
+    page = client.get(back.location)
     assert heading(page) == "Mokėjimas vykdomas"
     assert '<noscript><meta http-equiv="refresh"' in page.text
     waiting = Payment.get().public_id
