@@ -23,7 +23,6 @@ list:
 	@echo 'make chaos   long runs with faults'
 
 run: setup
-	@$(SITE) python -m sandbox.keys
 	@$(SITE) python deploy/hello.py &
 	@exec $(SITE) honcho --no-prefix -f deploy/Procfile.run start
 

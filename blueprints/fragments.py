@@ -6,8 +6,8 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from blueprints.csrf import csrf
-from blueprints.sheet import first_sheet
 from blueprints.notices import notice
+from blueprints.sheet import first_sheet
 from rendering import language
 from settings import LANGUAGES
 

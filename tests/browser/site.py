@@ -71,7 +71,7 @@ def running(folder: Path) -> Iterator[Site]:
     """Start all processes of deploy/Procfile.run in this folder and end them afterwards."""
     site = Site("", folder, _environment(folder))
     site = Site(site.environment["BASE_URL"], folder, site.environment)
-    subprocess.run([sys.executable, "-m", "sandbox.keys"], cwd=ROOT, env=site.environment, check=True)
+    subprocess.run([sys.executable, "-m", "whitenoise.compress", "--quiet", "static"], cwd=ROOT, check=True)
     for command in ("migrate", "import catalogue", "import demo"):
         site.flask(*command.split(" "))
     lines = (ROOT / "deploy" / "Procfile.run").read_text().splitlines()
