@@ -12,10 +12,11 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Kept:
-    """A row's id, and whether it was "new", "changed" or the "same"."""
+    """A row's id, whether it was "new", "changed" or the "same", and the fields that changed."""
 
     id: int
     state: str
+    changed: frozenset[str] = frozenset()
 
 
 def upsert(model: type[Model], key: tuple[str, ...], wanted: Mapping[Key, Values], only: Any = None) -> dict[Key, Kept]:
@@ -41,7 +42,8 @@ def _place(row: Model, key: tuple[str, ...]) -> Key:
 
 
 def _changed(model: type[Model], row: Model, values: Values) -> Kept:
-    if all(row.__data__[name] == value for name, value in values.items()):
+    other = frozenset(name for name, value in values.items() if row.__data__[name] != value)
+    if not other:
         return Kept(row.id, "same")
     model.update(**values).where(model.id == row.id).execute()
-    return Kept(row.id, "changed")
+    return Kept(row.id, "changed", other)

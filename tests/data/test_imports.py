@@ -4,9 +4,10 @@ import pytest
 
 from data.bills import Bill, BillLine
 from data.imports import accounts, bills, catalogue
-from data.services import Account, Meter, Provider, Register
+from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
 from rules.tables import BadTable
+from tests import people
 from tests.households import households
 
 KEY = "k" * 32
@@ -158,3 +159,12 @@ def test_a_thousand_households_come_in():
     assert bills.load(sums.encode(), strict=True).bad == ()
     assert accounts.load(homes.encode(), KEY).same == report.new
     assert Account.select().where(Account.payer_code == "10001000").count() == 1
+
+
+def test_another_holder_closes_the_account_to_those_who_had_proven_it():
+    load(ONE)
+    one = people.service(people.ruta().person, Account.get(), level=1)
+    load(ONE.replace("Ona", "Ona Ona"))
+    assert Service.get_by_id(one.id).level == 1
+    load(ONE.replace("48506151233", "50102030017"))
+    assert Service.get_by_id(one.id).level == 0
