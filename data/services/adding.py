@@ -6,6 +6,7 @@ from typing import Any
 from data.database import NotFound, atomic, locked, now, owned_by, row
 from data.people import Person
 from data.services.tables import Account, Meter, Provider, Register, Service
+from data.services.telling import tell_keepers
 from rules.deadlines import last_day, months_before, period_of
 from rules.zones import zone_of
 
@@ -36,15 +37,13 @@ def add(
             raise NotFound
         account = _account(at, code, person_id, meter)
         there = (Service.person == person_id) & (Service.account == account) & (Service.removed_at == 0)
-        service = Service.get_or_none(there) or Service.create(
-            person=person_id,
-            account=account,
-            whose=whose,
-            nickname=nickname,
-            level=0 if at.is_connected else 1,
-            key=key,
-        )
-        return str(service.public_id)
+        known = Service.get_or_none(there)
+        if known:
+            return str(known.public_id)
+        level = 0 if at.is_connected else 1
+        made = Service.create(person=person_id, account=account, whose=whose, nickname=nickname, level=level, key=key)
+        tell_keepers(account.id, person_id, made.public_id, level)
+        return str(made.public_id)
 
 
 def _own(service: Service, person_id: int) -> str:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from data import limits
 from data.database import NotFound, atomic, owned_by, row, rows
 from data.services.tables import Service
+from data.services.telling import tell_keepers
 from rules.identifiers import meter_number
 from rules.services.facts import Found, Provider
 
@@ -73,6 +74,9 @@ def _is_on(account: int, number: str) -> bool:
 def prove(person_id: int, public_id: str, number: str) -> None:
     """Raise a service to level 1 by the number of one of its meters. Ask `fits` first. Raises NotFound."""
     service = owned_by(person_id, Service, public_id)
-    if not _is_on(service.__data__["account"], number):
+    account = service.__data__["account"]
+    if not _is_on(account, number):
         raise NotFound
-    Service.update(level=1).where((Service.id == service.id) & (Service.level < 1)).execute()
+    with atomic():
+        if Service.update(level=1).where((Service.id == service.id) & (Service.level < 1)).execute():
+            tell_keepers(account, person_id, public_id, 1)

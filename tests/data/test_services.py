@@ -1,5 +1,6 @@
 """Services: whose link leads where, and what the code alone opens."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -8,6 +9,7 @@ from data import services
 from data.database import NotFound, connect, database, rows
 from data.imports import catalogue
 from data.limits import LimitHit
+from data.outbox import Outbox
 from data.readings import tasks
 from data.services import Account, Meter, Provider, Register, Service
 from tests import people
@@ -138,3 +140,19 @@ def test_what_the_constant_statement_says_is_what_the_models_say():
         (one.public_id, one.account.provider.name, one.account.payer_code, one.whose, one.level) for one in linked
     ]
     assert rows("SELECT count(*) FROM service") == [(2,)]
+
+
+def letters() -> list[tuple[str, int]]:
+    return [(told["to"], told["level"]) for told in map(json.loads, (row.payload for row in Outbox.select()))]
+
+
+def test_who_has_proven_an_account_is_told_of_a_newcomer_once_a_level():
+    people.ona()
+    ruta = people.ruta()
+    public_id = services.add(ruta.person.id, "k1", "elektra", "10000001", "other")
+    services.add(ruta.person.id, "k1", "elektra", "10000001", "other")
+    assert letters() == [("ona@pavyzdys.lt", 0)]
+    services.prove(ruta.person.id, public_id, "E10000001")
+    services.prove(ruta.person.id, public_id, "E10000001")
+    assert letters() == [("ona@pavyzdys.lt", 0), ("ona@pavyzdys.lt", 1)]
+    assert "ruta" not in str([row.payload for row in Outbox.select()])
