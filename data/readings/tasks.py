@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from data.database import now, rows
 from rules.deadlines import Window, period_of, window
 
+# The code alone (level 0) opens one's own acts and Nuo: what somebody else has declared this month does not show.
 TASKS = """
 SELECT s.public_id, m.public_id, m.number, m.is_smart, p.kind, p.name, s.nickname, a.payer_code, s.level,
  r.zone, r.unit, r.decimals, r.first_value, r.first_date,
- (SELECT h.period || ' ' || h.value || ' ' || h.declared_at FROM reading h WHERE h.register_id = r.id AND h.is_valid
+ (SELECT h.period || ' ' || h.value || ' ' || h.declared_at FROM reading h
+  LEFT JOIN declaration o ON o.id = h.declaration_id
+  WHERE h.register_id = r.id AND h.is_valid AND (s.level > 0 OR h.period < ? OR o.person_id = s.person_id)
   ORDER BY h.period DESC, h.version DESC LIMIT 1),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
-  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1), s.person_id
+  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared'
+  AND (s.level > 0 OR d.person_id = s.person_id) ORDER BY d.version DESC LIMIT 1), s.person_id
 FROM service s
 JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -57,8 +61,9 @@ class Task:
 def tasks(person_id: int, at: int | None = None) -> tuple[Task, ...]:
     """All meters of the person's services at a moment (epoch seconds), in the order they were added; one statement."""
     moment = now() if at is None else at
+    period = period_of(moment)
     by_meter: dict[str, list[tuple[object, ...]]] = {}
-    for line in rows(TASKS, period_of(moment), person_id):
+    for line in rows(TASKS, period, period, person_id):
         by_meter.setdefault(f"{line[0]}{line[1]}", []).append(line)
     return tuple(_task(lines, moment) for lines in by_meter.values())
 

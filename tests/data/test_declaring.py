@@ -171,6 +171,8 @@ def test_with_the_code_alone_only_own_acts_are_seen() -> None:
     seen = readings.meter(neighbour.person.id, mother.public_id, AT)
     assert (seen.declared, seen.registers[0].declared) == ("", None)
     assert readings.history(neighbour.person.id, seen) == ()
+    (task,) = readings.tasks(neighbour.person.id, AT)
+    assert (task.state, task.declared, task.shown[0].value) == ("due", "", 99_990_000)
     assert len(readings.history(jonas.person.id, readings.meter(jonas.person.id, mother.public_id, AT))) == 1
 
 
