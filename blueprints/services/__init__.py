@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.access import address, person, signed_in
 from blueprints.fragments import go_to
-from blueprints.services.adding import WALK
+from blueprints.services.adding import WALK, forget_refusal
 from blueprints.services.names import KINDS
 from blueprints.steps import Walk, kept_for, save_step, show_step
 from data import readings, services
@@ -55,6 +55,8 @@ def enter() -> Response:
 @blueprint.get("/services/add/<step>")
 @signed_in
 def show_adding(step: str) -> Response | str:
+    if request.args:
+        forget_refusal()
     return show_step(WALK, step)
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import request
 
-from blueprints.access import address, person
+from blueprints.access import address, owner, person
 from blueprints.services.names import KINDS
 from blueprints.steps import Refused, Walk
-from data import services
+from data import drafts, services
 from data.database import NotFound
 from data.drafts import Draft
 from rules.identifiers import payer_code
@@ -78,6 +78,14 @@ def _wanted(query: str, kind: str, chosen: str) -> list[Provider]:
         found = [one for one in everybody if one.popular or one.code == chosen]
     successors = {one.successor for one in found if one.is_closed}
     return found + [one for one in everybody if one.code in successors and one not in found]
+
+
+def forget_refusal() -> None:
+    """Looking further is no mistake: what was refused before is not said again beside what is found."""
+    draft = drafts.current(owner(), ADD.name)
+    if draft and draft.typed:
+        draft.typed, draft.problems = {}, {}
+        drafts.remember(draft)
 
 
 WALK = Walk(
