@@ -15,6 +15,7 @@ import tempfile
 import termios
 import threading
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from tests.browser.conftest import program
@@ -27,7 +28,23 @@ class Lost(Exception):
     """The words are not on the page, or the browser does not answer."""
 
 
-class Lynx:
+class Reader(ABC):
+    """What both browsers share: waiting for words."""
+
+    @abstractmethod
+    def page(self) -> str: ...
+
+    def see(self, words: str) -> None:
+        page = ""
+        for _ in range(15):
+            page = " ".join(self.page().replace("\u00a0", " ").split())
+            if words in page:
+                return
+            time.sleep(0.3)
+        raise Lost(f"“{words}” is not on the page:\n{self.page()}")
+
+
+class Lynx(Reader):
     def __init__(self, url: str) -> None:
         lynx = program("lynx")
         self.home = tempfile.TemporaryDirectory()
@@ -85,6 +102,11 @@ class Lynx:
     def press(self) -> None:
         self._keys("^J")
 
+    def choose_first(self, legend: str) -> None:
+        """The first radio button under these words."""
+        self.find(legend)
+        self.press()
+
     def end(self) -> None:
         self._keys("q", "y")
         for _ in range(20):
@@ -99,7 +121,7 @@ class Lynx:
         self.home.cleanup()
 
 
-class W3m:
+class W3m(Reader):
     def __init__(self, url: str) -> None:
         self.home = tempfile.TemporaryDirectory()
         self.tmux = [program("tmux"), "-S", f"{self.home.name}/socket", "-f", os.devnull]
@@ -114,8 +136,8 @@ class W3m:
     def page(self) -> str:
         """The screen, once it has stayed the same for a while."""
         before, same = "", 0
-        for _ in range(150):
-            time.sleep(0.1)
+        for _ in range(300):
+            time.sleep(0.05)
             now = self._call("capture-pane", "-p")
             same = same + 1 if now == before else 0
             before = now
@@ -133,7 +155,8 @@ class W3m:
     def find(self, words: str) -> None:
         self._keys("g")  # from the top, so that the first match on the page is taken
         self._keys("/")
-        if "Not found" in self._keys("Enter", text=words):
+        pattern = re.sub(r"([()|.*+?])", r"\\\1", words)  # what is typed after / is a pattern
+        if "Not found" in self._keys("Enter", text=pattern):
             raise Lost(f"“{words}” is not on the page:\n{self.page()}")
         if re.search(rf"[(\[][ *X][)\]] ?{re.escape(words)}", self.page()):
             self._keys("C-u")  # words behind a radio button or a check box: back to it
@@ -146,6 +169,11 @@ class W3m:
 
     def press(self) -> None:
         self._keys("Enter")
+
+    def choose_first(self, legend: str) -> None:
+        """The first radio button under these words."""
+        self.find(legend)
+        self._keys("Tab", "Enter")
 
     def end(self) -> None:
         self._call("kill-server")
