@@ -16,6 +16,7 @@ from blueprints.csrf import refuse_foreign_posts
 from blueprints.heads import Heads
 from blueprints.registry import BLUEPRINTS
 from blueprints.sheet import read_sheet
+from blueprints.signs import refuse_unwritable_signs
 from data import outbox, people
 from data.database import connect, open_database
 from gateways.connect import bank_contracts
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _sign_in(app)
     app.before_request(connect)
     app.before_request(language.choose_language)
+    app.before_request(refuse_unwritable_signs)
     app.before_request(refuse_foreign_posts)
     Compress(app)
     app.context_processor(fragments.context)

@@ -1,8 +1,10 @@
 """Each refusal is a whole page with the help line, and says nothing of the inside."""
 
 import pytest
+from flask import Flask, Response
+from flask.testing import FlaskClient
 
-from tests.client import AS_HTMX, CheckingClient
+from tests.client import AS_HTMX, BASE_URL, CheckingClient
 
 
 @pytest.mark.parametrize("headers", [{}, AS_HTMX])
@@ -20,3 +22,17 @@ def test_another_host_is_refused(client: CheckingClient) -> None:
     answer = client.get("/health", base_url="http://evil.example")
     assert answer.status_code == 400
     assert "evil" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/services/%00", 404), ("/receipts/a%00b", 404), ("/help?q=%00", 400), ("/services/add/provider?kind=x%00", 400)],
+)
+def test_a_sign_that_no_database_keeps_is_refused(app: Flask, path: str, status: int) -> None:
+    browser = FlaskClient(app, Response)
+    assert browser.get(path, base_url=BASE_URL).status_code == status
+
+
+def test_a_field_with_such_a_sign_is_refused(app: Flask) -> None:
+    browser = FlaskClient(app, Response)
+    assert browser.post("/help/report", base_url=BASE_URL, data={"message": "a\0b"}).status_code == 400
