@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 NUMBER = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,9}))?", re.ASCII)
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SPACES = str.maketrans("", "", " \u00a0\u2009\u202f")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,14 +51,17 @@ def rows_of(content: bytes, columns: tuple[str, ...], optional: tuple[str, ...] 
         raise BadTable(f"the header has no column {', '.join(missing)}")
     known = {*columns, *optional}
     good, bad = [], []
-    for number, cells in enumerate(table[1:], 2):
-        if not any(cell.strip() for cell in cells):
+    for number, told in enumerate(table[1:], 2):
+        cells = [" ".join(cell.split()) for cell in told]
+        if not any(cells):
             continue
         if len(cells) != len(names):
             bad.append(BadRow(number, f"{len(cells)} columns where the header has {len(names)}"))
+        elif CONTROL.search("".join(cells)):
+            bad.append(BadRow(number, "a control character"))
         else:
             pairs = zip(names, cells, strict=True)
-            good.append(Row(number, dict.fromkeys(optional, "") | {n: c.strip() for n, c in pairs if n in known}))
+            good.append(Row(number, dict.fromkeys(optional, "") | {n: c for n, c in pairs if n in known}))
     return good, bad
 
 

@@ -19,6 +19,12 @@ def test_a_row_with_another_number_of_cells_is_named_by_its_number():
     assert bad == [BadRow(4, "1 columns where the header has 2")]
 
 
+def test_a_control_character_is_no_text():
+    good, bad = rows_of(b"code,amount\nA\x001,5\n A \t 2 ,6\n", COLUMNS)
+    assert [row.values["code"] for row in good] == ["A 2"]
+    assert bad == [BadRow(2, "a control character")]
+
+
 def test_columns_come_in_any_order_and_strange_ones_are_ignored():
     (row,), _ = rows_of(b"Amount,colour,code\n5,red,A1\n", COLUMNS, ("note",))
     assert row.values == {"code": "A1", "amount": "5", "note": ""}
