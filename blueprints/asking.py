@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from blueprints.access import owner
 from blueprints.fragments import go_to, wants_fragment
-from blueprints.notices import notice
 from data import drafts
 from data.database import new_id, now
 from data.drafts import Draft
@@ -23,7 +22,7 @@ def ask(name: str, template: str, **facts: Any) -> str:
     draft = drafts.current(owner(), name)
     if draft is None:
         return render_template(template, **facts)
-    fresh = now() - draft.typed.get("at", 0) < OF_INTEREST and not notice()
+    fresh = now() - draft.typed.get("at", 0) < OF_INTEREST
     problems = {field: Problem(text, **values) for field, (text, values) in draft.problems.items() if fresh}
     return render_template(template, values=draft.typed, problems=problems, **facts)
 

@@ -135,6 +135,7 @@ def save_reset(token: str) -> Response:
         return _reset_page(token, {}, 200)
     tell("reset", "password set")
     people.end_session(browser_key())
+    asking.keep("sign-in", {"email": email})  # what failed with the old password is no longer of interest
     return tell_next(go_to("/sign-in"), "password-set")
 
 

@@ -154,7 +154,7 @@ def test_a_replaced_meter_is_declared_with_its_act(client: CheckingClient, jonas
 def test_a_wrong_last_reading_is_no_dead_end(client: CheckingClient, jonas: people.Flat) -> None:
     page = client.send(client.get(values(jonas)), "choice=declare_and_pay", iki="7600")
     check = client.send(page, lower="last_wrong")
-    assert "Skirtumą ir sumą apskaičiuos tiekėjas." in seen(check)
+    assert "Skirtumą ir sumą apskaičiuos paslaugos teikėjas." in seen(check)
 
 
 def test_an_unusual_reading_is_questioned_and_may_be_confirmed(client: CheckingClient, jonas: people.Flat) -> None:
@@ -208,7 +208,7 @@ def test_a_correction_is_prefilled_and_keeps_both_versions(client: CheckingClien
     assert 'value="7710"' in again.text
     receipt = client.send(client.send(again, "choice=declare", iki="7711"))
     text = seen(receipt)
-    assert "Visi šio mėnesio variantai" in text
+    assert "Visi šio mėnesio rodmenys" in text
     assert "7 710" in text
     assert "Šiuos rodmenis pakeitė vėlesni" in seen(client.get("/receipts/2026-000001"))
 
@@ -216,7 +216,7 @@ def test_a_correction_is_prefilled_and_keeps_both_versions(client: CheckingClien
 def test_a_declaration_can_be_withdrawn(client: CheckingClient, jonas: people.Flat) -> None:
     receipt = client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
     assert "Pataisyti iki lapkričio 30 d." in seen(receipt)
-    assert "Deklaracija atšaukta" in seen(client.send(receipt))
+    assert "Rodmenys atšaukti" in seen(client.send(receipt))
     assert "Šis mėnuo jau deklaruotas" not in seen(client.get(values(jonas)))
 
 
@@ -263,7 +263,7 @@ def test_the_history_shows_months_and_versions(client: CheckingClient, ona: peop
     client.send(client.send(client.get(values(ona, "gas")), "choice=declare", iki="2500"))
     text = seen(client.get(values(ona, "gas").replace("values", "history")))
     assert "2026 m. lapkritis 2 500, 20 m³ 18,97 € Deklaruota" in text
-    assert "2026 m. spalis 2 480, 40 m³ Deklaruota iš tiekėjo" in text
+    assert "2026 m. spalis 2 480, 40 m³ Deklaruota pranešė teikėjas" in text
 
 
 def test_hot_water_waits_for_its_window(client: CheckingClient, ona: people.Flat) -> None:

@@ -224,7 +224,7 @@ def test_a_forgotten_password_is_replaced_by_the_link(client: CheckingClient, on
     page = client.get(postman.link(ONA))
     assert page.headers["Referrer-Policy"] == "no-referrer"
     page = client.send(page, password=NEW)
-    assert "Slaptažodis pakeistas. Prisijunkite nauju" in said(page)
+    assert "Slaptažodis pakeistas. Prisijunkite naujuoju" in said(page)
     assert not is_signed_in(client)
     assert FAILED in said(enter(client, GOOD))
     enter(client, NEW)
