@@ -1,5 +1,6 @@
 """Paying: the basket, the way to pay, the form for the bank, and where the payment stands."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template
@@ -10,11 +11,11 @@ from blueprints.access import owner, person, signed_in
 from blueprints.fragments import go_to, leave_for
 from blueprints.steps import Refused, Walk, save_step, show_step
 from data import drafts, payments
-from data.database import NotFound, new_id
+from data.database import NotFound, new_id, now
 from data.drafts import Draft
 from data.payments import Paying
 from gateways import banklink
-from rendering import language
+from rendering import VILNIUS, language
 from rules.basket import JOURNEY, PayFacts, Wanted, refill
 from rules.journey import Form, Step
 from rules.problem import Problem
@@ -99,6 +100,7 @@ def _order(paying: Paying) -> banklink.Order:
         message=f"Savitarna: {codes}"[:95],
         return_url=f"{current_app.config['SETTINGS'].base_url}/pay/banklink/{paying.method}",
         language=language.get(),
+        made_at=datetime.fromtimestamp(now(), VILNIUS).strftime("%Y-%m-%dT%H:%M:%S%z"),
     )
 
 

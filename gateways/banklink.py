@@ -1,50 +1,25 @@
 """Banklink (iPizza, VK_* fields): a signed form to the bank, a signed form back.
 
-Pure: no network, no clock, no database. The dialects of the banks are data, in banks.toml.
-Source: knowledge/banklink.md §2 (the signature), §3 (order of the signed fields), §7 (what to check).
+Pure: no network, no clock, no database. The dialects of the banks are data, in banks.toml; mac.py signs.
+Source: knowledge/banklink.md §3 (order of the signed fields), §7 (what to check).
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
-from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA512, HashAlgorithm
 
+from gateways.banks import OUTCOMES, Dialect
 from gateways.errors import GatewayError
-from rules.payments import Bank, Fact, Outcome, Refusal
+from gateways.mac import LONGEST, sign, signed_names, verify
+from rules.payments import Bank, Fact, Refusal
 
-HASHES: dict[str, type[HashAlgorithm]] = {"sha1": SHA1, "sha256": SHA256, "sha512": SHA512}
-OUTCOMES: dict[str, Outcome] = {
-    "1101": "paid", "1111": "paid", "1201": "pending", "1901": "failed", "1902": "failed", "1911": "failed",
-}  # fmt: skip
 LANGUAGES = {"lt": "LIT", "en": "ENG"}
 # The narrowest limits seen (knowledge/banklink.md §4); a longer value would be cut by the bank and break the signature.
 LIMITS = {"VK_SND_ID": 15, "VK_STAMP": 20, "VK_AMOUNT": 12, "VK_ACC": 34, "VK_NAME": 70, "VK_REF": 20, "VK_MSG": 95,
           "VK_RETURN": 200}  # fmt: skip
-LONGEST = 999  # three digits tell a length: a longer value could be read in two ways
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How one bank speaks: a table of banks.toml."""
-
-    id: str
-    name: str
-    request: str
-    version: str
-    hash: str
-    encoding: str
-    encoding_field: str
-    length_unit: str
-    fixed: Mapping[str, str]
-    orders: Mapping[str, tuple[str, ...]]
-    aliases: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -169,43 +144,6 @@ def _not_believed(contract: Contract, fields: Mapping[str, str]) -> str:
     if not any(verify(contract.dialect, key, fields) for key in contract.bank_keys):
         return "the signature is wrong"
     return ""
-
-
-def signed_names(dialect: Dialect, service: str) -> tuple[str, ...]:
-    """The names of the signed fields of a service, in order, as this bank calls them."""
-    names = dialect.orders[service]
-    return tuple(dialect.aliases.get(name, name) for name in names) if service in OUTCOMES else names
-
-
-def mac_text(dialect: Dialect, fields: Mapping[str, str]) -> bytes:
-    """What is signed: each value after its length in three digits, in the bank's encoding and its unit of length."""
-    text = b""
-    for name in signed_names(dialect, fields["VK_SERVICE"]):
-        value = fields[name].encode(dialect.encoding)
-        length = len(value) if dialect.length_unit == "bytes" else len(fields[name])
-        if length > LONGEST:
-            raise ValueError(f"{name} is too long to be signed")
-        text += f"{length:03d}".encode() + value
-    return text
-
-
-def sign(dialect: Dialect, key: RSAPrivateKey, fields: Mapping[str, str]) -> str:
-    """VK_MAC for these fields. Raises GatewayError("broken") when they cannot be signed."""
-    try:
-        text = mac_text(dialect, fields)
-    except ValueError as error:
-        raise GatewayError("broken", f"{dialect.id}: {error}") from error
-    return base64.b64encode(key.sign(text, PKCS1v15(), HASHES[dialect.hash]())).decode()
-
-
-def verify(dialect: Dialect, key: RSAPublicKey, fields: Mapping[str, str]) -> bool:
-    """Whether VK_MAC was made over these fields by the owner of this key."""
-    try:
-        mac = base64.b64decode(fields["VK_MAC"].replace(" ", "+"), validate=True)
-        key.verify(mac, mac_text(dialect, fields), PKCS1v15(), HASHES[dialect.hash]())
-    except (KeyError, ValueError, binascii.Error, InvalidSignature):
-        return False
-    return True
 
 
 def amount_text(cents: int) -> str:

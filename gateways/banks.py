@@ -1,18 +1,41 @@
-"""Reads banks.toml, and joins it with what the settings know of our contracts."""
+"""How each bank speaks, read from banks.toml, and the keys of our contracts."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256, SHA512, HashAlgorithm
 from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
 
-from gateways.banklink import HASHES, OUTCOMES, Dialect
 from gateways.errors import GatewayError
+from rules.payments import Outcome
 
+HASHES: dict[str, type[HashAlgorithm]] = {"sha1": SHA1, "sha256": SHA256, "sha512": SHA512}
+OUTCOMES: dict[str, Outcome] = {
+    "1101": "paid", "1111": "paid", "1201": "pending", "1901": "failed", "1902": "failed", "1911": "failed",
+}  # fmt: skip
 TABLES = Path(__file__).with_name("banks.toml")
 HASH_BY_VERSION = {"008": "sha1", "009": "sha512"}
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How one bank speaks: a table of banks.toml."""
+
+    id: str
+    name: str
+    request: str
+    version: str
+    hash: str
+    encoding: str
+    encoding_field: str
+    length_unit: str
+    fixed: Mapping[str, str]
+    orders: Mapping[str, tuple[str, ...]]
+    aliases: Mapping[str, str]
 
 
 def dialects() -> dict[str, Dialect]:
