@@ -1,5 +1,7 @@
 """What is left to pay: bills that this person may see, sums that they declared, and services that take an own sum."""
 
+from typing import Any
+
 from data.database import now, rows
 from rules.basket import Due, Kind
 from rules.payments import OPEN_SECONDS
@@ -39,26 +41,12 @@ def dues(person_id: int) -> tuple[Due, ...]:
     """Everything that this person may pay now, declared sums first, then bills by due date, then own sums."""
     since = now() - OPEN_SECONDS
     sums: tuple[tuple[Kind, str], ...] = (("declared", DECLARED), ("bill", BILLS))
-    found = [
-        Due(
-            kind,
-            public_id,
-            provider,
-            code,
-            nickname,
-            whose,
-            int(left),
-            number,
-            period,
-            due,
-            bool(underway),
-            paying or "",
-        )
-        for kind, sql in sums
-        for public_id, provider, code, nickname, whose, left, number, period, due, underway, paying in rows(
-            sql, since, since, person_id
-        )
-        if left > 0
-    ]
+    found = [_due(kind, columns) for kind, sql in sums for columns in rows(sql, since, since, person_id)]
     own = [Due("own", *columns) for columns in rows(OWN, person_id)]
-    return (*found, *own)
+    return (*(due for due in found if due.cents > 0), *own)
+
+
+def _due(kind: Kind, columns: tuple[Any, ...]) -> Due:
+    public_id, provider, code, nickname, whose, left, number, period, due, underway, paying = columns
+    told = (int(left), number, period, due, bool(underway), paying or "")
+    return Due(kind, public_id, provider, code, nickname, whose, *told)

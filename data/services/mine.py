@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from data.database import NotFound, row, rows
+from data.database import NotFound, now, row, rows
+from rules.payments import OPEN_SECONDS
 
 COLUMNS = """SELECT s.public_id, p.name, p.kind, p.code_label, a.payer_code, s.whose, s.nickname, s.level,
  p.is_connected, p.own_amount, s.removed_at,
@@ -13,7 +14,12 @@ FROM service s JOIN account a ON a.id = s.account_id JOIN provider p ON p.id = a
 WHERE s.person_id = ?"""
 OF = f"{COLUMNS} AND s.removed_at = 0 ORDER BY s.id"
 ONE = f"{COLUMNS} AND s.public_id = ?"
-BILLS = """SELECT b.number, b.period, b.due, b.amount FROM service s JOIN bill b ON b.account_id = s.account_id
+BILLS = """SELECT b.number, b.period, b.due, b.amount,
+ coalesce((SELECT sum(i.amount) FROM payment_item i JOIN payment p ON p.id = i.payment_id
+  WHERE i.bill_id = b.id AND p.state = 'paid'), 0),
+ (SELECT count(*) FROM payment_item i JOIN payment p ON p.id = i.payment_id WHERE i.bill_id = b.id
+  AND (p.state = 'pending' OR (p.state = 'redirected' AND p.changed_at > ?)))
+FROM service s JOIN bill b ON b.account_id = s.account_id
 WHERE s.person_id = ? AND s.public_id = ? AND s.level >= 1 ORDER BY b.issued DESC, b.id DESC LIMIT 24"""
 
 
@@ -44,12 +50,14 @@ class Mine:
 
 @dataclass(frozen=True)
 class Bill:
-    """A bill in the list of a proven service: ISO month and day, cents."""
+    """A bill in the list of a proven service: ISO month and day, cents, and where its paying stands."""
 
     number: str
     period: str
     due: str
     amount: int
+    paid: int
+    is_underway: bool
 
 
 def of(person_id: int) -> tuple[Mine, ...]:
@@ -67,7 +75,11 @@ def one(person_id: int, public_id: str) -> Mine:
 
 def bills(person_id: int, public_id: str) -> tuple[Bill, ...]:
     """The latest bills of a proven service, newest first; none for a service that is not proven."""
-    return tuple(Bill(*line) for line in rows(BILLS, person_id, public_id))
+    found = rows(BILLS, now() - OPEN_SECONDS, person_id, public_id)
+    return tuple(
+        Bill(number, period, due, amount, int(paid), bool(underway))
+        for number, period, due, amount, paid, underway in found
+    )
 
 
 def _mine(line: tuple[Any, ...]) -> Mine:

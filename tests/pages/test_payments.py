@@ -308,3 +308,16 @@ def test_one_letter_brings_the_receipt_however_often_the_bank_tells(client, bank
     assert letter.subject == f"Apmokėta 26,35\u00a0€, kvitas {number}"
     for line in ("Elektra, 10000001: 17,45\u00a0€", "Dujos: 2\u00a0480 – 2\u00a0490 m³", f"/receipts/{number}", "SEB"):
         assert line in letter.text
+
+
+def test_a_bill_under_way_is_never_shown_as_unpaid(client, bank, ona):
+    service = f"/services/{ona.services['electricity'].public_id}"
+    assert "Neapmokėta" in client.get(service).text
+    at_the_bank(client, bank, "leave")
+    assert "Mokėjimas vykdomas" in client.get(service).text
+    Payment.update(state="pending", changed_at=0).execute()
+    assert "Mokėjimas vykdomas" in client.get(service).text
+    Payment.update(state="paid").execute()
+    page = client.get(service).text
+    assert "Apmokėta" in page
+    assert "Neapmokėta" not in page
