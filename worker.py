@@ -5,7 +5,7 @@ from time import sleep
 
 from huey import crontab
 
-from data import letters, limits, outbox, payments, people
+from data import drafts, letters, limits, outbox, payments, people
 from data.database import connect, now, open_database
 from delivery import Delivery
 from gateways import banklink
@@ -69,3 +69,4 @@ def tidy_up() -> None:
     people.forget_ended()
     letters.forget_old(moment - 7 * DAY)
     limits.forget_older_than(moment - DAY)
+    drafts.forget_old(moment - 180 * DAY)

@@ -37,6 +37,11 @@ def remember_language(answer: Response, code: str) -> Response:
     return answer
 
 
+def in_their_language(answer: Response, code: str) -> Response:
+    """After signing in: the language of the person's account, unless this browser has chosen one."""
+    return answer if "language" in request.cookies else remember_language(answer, code)
+
+
 def came_from(referer: str, base_url: str) -> str:
     """The path (and query) of a page of ours, or "/". What a browser could read as another host is never given back."""
     if not referer.startswith(f"{base_url}/") or not referer.isascii() or not referer.isprintable() or " " in referer:

@@ -10,11 +10,13 @@ from blueprints.entering import HOME, browser_key, end_session, start_session
 from blueprints.events import tell
 from blueprints.fragments import go_to
 from blueprints.hashing import Busy, hashing
+from blueprints.language import in_their_language
 from blueprints.letters import TOKEN, new_proof, unseen
 from blueprints.notices import tell_next
 from blueprints.steps import one_valued
 from data import drafts, letters, people
 from data.passwords import guesses
+from data.people import Keys
 from rendering import language
 from rules.accounts import check_email, check_new_password, check_sign_in
 from rules.problem import Problem
@@ -47,26 +49,26 @@ def save_sign_in() -> Response:
     if wait:
         return asking.later(429, wait, "sign_in/sign_in.html", typed, "email", **PAGE)
     try:
-        person_id = _let_in(email, password)
+        keys = _let_in(email, password)
     except Busy:
         return asking.later(503, 5, "sign_in/sign_in.html", typed, "email", **PAGE)
-    if person_id:
-        return go_to(start_session(person_id, "email"))
+    if keys:
+        return in_their_language(go_to(start_session(keys.id, "email")), keys.language)
     failed = {"email": Problem("Sign-in failed. Check the e-mail address and the password")}
     return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, failed, **PAGE)
 
 
-def _let_in(email: str, password: str) -> int:
-    """The row id of the person whose address and password these are, or 0. Takes as long for an unknown address."""
+def _let_in(email: str, password: str) -> Keys | None:
+    """Whose address and password these are, or None. Takes as long for an unknown address."""
     keys = people.keys_of(email)
     if not hashing.fits(keys.password_hash if keys else None, password) or keys is None:
         tries.password_failed()
         tell("sign_in", "refused")
-        return 0
+        return None
     tries.password_fitted(email)
     if hashing.is_old(keys.password_hash):
         people.rehash(keys.id, hashing.hash(password))
-    return keys.id
+    return keys
 
 
 @blueprint.post("/sign-out")

@@ -89,6 +89,12 @@ def finish(draft_id: str, result: str) -> None:
     DraftRow.update(result=result, touched_at=now()).where(DraftRow.id == draft_id).execute()
 
 
+def forget_old(before: int) -> int:
+    """Delete drafts that nobody has touched since this moment (epoch seconds). Returns how many."""
+    deleted: int = DraftRow.delete().where(DraftRow.touched_at < before).execute()
+    return deleted
+
+
 def move(browser: str, person: str) -> None:
     """After sign-in what the browser had begun belongs to the person. Both are owner keys.
 

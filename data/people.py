@@ -147,12 +147,13 @@ class Keys:
     id: int
     email: str
     password_hash: str
+    language: str
 
 
 def keys_of(email: str) -> Keys | None:
     """The account of this address (in the form of rules.accounts.check_email), or None."""
     found = Person.get_or_none(Person.email == email)
-    return Keys(found.id, found.email, found.password_hash) if found else None
+    return Keys(found.id, found.email, found.password_hash, found.language) if found else None
 
 
 def rehash(person_id: int, password_hash: str) -> None:

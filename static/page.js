@@ -65,6 +65,18 @@
     setTimeout(function () { form.removeAttribute('data-sent'); }, 10000);
   });
 
+  // A password is shown without asking the server: what is typed stays.
+  document.addEventListener('click', function (event) {
+    var button = event.target, other = button.getAttribute && button.getAttribute('data-other'), fields, i;
+    if (!other || !button.form) return;
+    event.preventDefault();
+    fields = button.form.querySelectorAll('[autocomplete$="-password"]');
+    for (i = 0; i < fields.length; i += 1) fields[i].type = button.value === '1' ? 'text' : 'password';
+    button.value = button.value === '1' ? '0' : '1';
+    button.setAttribute('data-other', button.textContent);
+    button.textContent = other;
+  });
+
   // A page out of the browser's memory may be another person's: ask the server.
   window.addEventListener('pageshow', function (event) {
     if (event.persisted) location.reload();

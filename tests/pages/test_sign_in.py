@@ -293,3 +293,11 @@ def test_a_browser_without_cookies_is_told_so(app: Flask) -> None:
     answer = bare.post("/sign-in", data=fields | {"email": ONA, "password": GOOD}, base_url=BASE_URL)
     assert answer.status_code == 403
     assert "nepriima slapukų" in said(answer)
+
+
+def test_a_new_browser_speaks_the_language_of_the_account(client: CheckingClient, app: Flask) -> None:
+    people.person(ONA, hashing.hash(GOOD), language="en")
+    assert parse(enter(client)).get("lang") == "en"
+    chosen = app.test_client()
+    chosen.set_cookie("language", "lt", domain="127.0.0.1")
+    assert parse(enter(chosen)).get("lang") == "lt"
