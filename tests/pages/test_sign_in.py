@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from blueprints import hashing as hashing_module
 from blueprints.hashing import Hashing, hashing
+from data.database import connect, database
 from data.people import Person, Session
 from settings import Settings
 from tests import people
@@ -174,7 +175,9 @@ def test_a_stranger_who_guesses_does_not_keep_the_owner_out(app: Flask, client: 
 
 
 def test_limits_hold_across_two_instances_of_the_site(app: Flask, settings: Settings, ona: Person) -> None:
+    database.close()  # the second instance opens its own
     other = create_app(settings)
+    connect()
     other.test_client_class = CheckingClient
     browsers = [app.test_client(), other.test_client()]
     with time_machine.travel("2026-11-23 12:00Z", tick=False):
