@@ -74,9 +74,9 @@ def test_what_was_wrong_is_never_told_by_halves(client: CheckingClient, ona: Per
 
 def test_an_unknown_address_takes_as_long_as_a_known_one(ona: Person, settings: Settings) -> None:
     def seconds(kept: str | None) -> float:
-        began = time.perf_counter()
+        began = time.thread_time()
         hashing.fits(kept, "ne tas slaptažodis")
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     known = statistics.median(seconds(ona.password_hash) for _ in range(9))
     unknown = statistics.median(seconds(None) for _ in range(9))
