@@ -59,7 +59,8 @@ def check_replaced(form: Form, facts: Facts) -> Checked:
     for register in facts.meter.registers:
         end = f"_{register.code}" if register.code else ""
         for into, name in ((old, f"old_final{end}"), (new, f"new_start{end}")):
-            found = _read(register, form.get(name, ""))
+            typed = form.get(name, "")
+            found = _read(register, typed) if typed.strip() else _missing(into is old)
             found = found if isinstance(found, Problem) else _act_value(register, found, into is old, facts)
             if isinstance(found, Problem):
                 problems[name] = _named(register, found)
@@ -67,6 +68,12 @@ def check_replaced(form: Form, facts: Facts) -> Checked:
                 into[register.code] = found
                 answer[name] = plain(found, register.decimals)
     return Checked(answer, problems)
+
+
+def _missing(is_old: bool) -> Problem:
+    if is_old:
+        return Problem("Enter the last reading of the old meter")
+    return Problem("Enter the first reading of the new meter")
 
 
 def _act_value(register: Register, value: int, is_old: bool, facts: Facts) -> int | Problem:

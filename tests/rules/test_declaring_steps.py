@@ -103,6 +103,13 @@ def test_the_act_of_replacement_must_fit_the_readings() -> None:
     }
 
 
+def test_an_empty_field_of_the_replacement_act_is_named() -> None:
+    told = Facts(ONE, {"values": iki(12_300), "lower": {"lower": "replaced"}})
+    problems = check_replaced({}, told).problems
+    assert problems["old_final"].text == "Enter the last reading of the old meter"
+    assert problems["new_start"].text == "Enter the first reading of the new meter"
+
+
 def test_the_reason_of_an_unusual_value_is_optional_but_from_the_list() -> None:
     assert check_unusual({}, Facts(ONE)) == Checked({"reason": ""})
     assert "reason" in check_unusual({"reason": "whatever"}, Facts(ONE)).problems
