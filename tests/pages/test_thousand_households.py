@@ -7,6 +7,7 @@ from data.imports import accounts, bills, catalogue
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Register
 from tests import people
+from tests.adding import add
 from tests.client import CheckingClient, main_of, parse, text_of
 from tests.households import ELECTRICITY, code, households
 
@@ -31,8 +32,7 @@ def registers_of(home: int) -> list[Register]:
 
 
 def declare(browser: CheckingClient, home: int) -> TestResponse:
-    first = browser.send(browser.get("/services/add/provider"), form=1, provider=ELECTRICITY)
-    done = browser.send(browser.send(first, payer_code=code(home, 1), whose="other"))
+    done = add(browser, ELECTRICITY, code(home, 1), whose="other")
     path = next(link.get("href") for link in main_of(parse(done)).iter("a") if "/values" in link.get("href", ""))
     registers = registers_of(home)
     typed = {f"iki_{one.code}" if one.code else "iki": str(one.first_value // 1000 + USED) for one in registers}
