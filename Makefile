@@ -53,27 +53,31 @@ $(BIN)/python:
 
 $(VENV)/.packages: requirements.txt | $(BIN)/python
 	@echo 'Installing the pinned packages …'
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --quiet --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.packages-dev: requirements-dev.txt $(VENV)/.packages
 	@echo 'Installing the pinned tools …'
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --quiet --require-hashes -r requirements-dev.txt
 	@mkdir -p .tools && touch $@
 
 .tools/static: $(filter-out %.br %.gz,$(wildcard static/* static/*/*)) $(VENV)/.packages
 	@$(BIN)/python -m whitenoise.compress --quiet static
 	@mkdir -p .tools && touch $@
 
+# What a step of the setting up says is only of interest when it fails.
+QUIETLY = >$(INSTANCE)/setup.log 2>&1 || { cat $(INSTANCE)/setup.log; exit 1; }
+
 $(INSTANCE)/.tables: $(wildcard data/migrations/*.py) $(VENV)/.packages
+	@echo 'Preparing tables, providers and prices …'
 	@mkdir -p $(INSTANCE)
-	@$(SITE) flask --app app migrate
+	@$(SITE) flask --app app migrate $(QUIETLY)
 	@touch $@
 
 $(INSTANCE)/.catalogue: $(wildcard data/catalogue/*.* data/catalogue/*/*) $(INSTANCE)/.tables
-	@$(SITE) flask --app app import catalogue
+	@$(SITE) flask --app app import catalogue $(QUIETLY)
 	@touch $@
 
 $(INSTANCE)/.households: | $(INSTANCE)/.catalogue
-	@$(SITE) flask --app app import demo
+	@$(SITE) flask --app app import demo $(QUIETLY)
 	@touch $@

@@ -9,11 +9,13 @@ import urllib.request
 HELLO = """
   Savitarna answers: {base}
 
-  Try:  1. {base}/register   register with any e-mail address; the mail arrives at {base}/sandbox/mail
-        2. {base}/services/add   add a provider: a payer code to try stands in README.md
-        3. {base}/readings   type today's reading into the Iki box, then pay at the sandbox bank
+  Three things to try:
+    1. Register with any e-mail address: {base}/register
+       The letter arrives here: {base}/sandbox/mail
+    2. Add a provider: Ignitis (visuomeninis elektros tiekimas), payer code 10020304, meter number 45810334
+    3. Type today's reading into Iki, choose "Deklaruoti ir apmokėti", and pay at a sandbox bank
 
-  Ctrl-C stops everything. The data stays in {instance}/ for the next start.
+  Ctrl-C stops everything. What you did stays in {instance}/ for the next start.
 """
 
 
