@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from flask_compress import Compress
 from flask_login import LoginManager
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 import commands
@@ -81,6 +82,9 @@ def _outside(app: Flask, settings: Settings) -> None:
         names = settings.base_url, settings.payee_account, settings.payee_name
         app.wsgi_app = mounted(app.wsgi_app, settings.instance / "sandbox", *names)  # type: ignore[method-assign]
     app.extensions["banks"] = bank_contracts(settings)
+    if settings.fronts:  # exactly as many as there are: one too many, and clients choose their own address
+        trust = {"x_for": settings.fronts, "x_proto": settings.fronts, "x_host": 0, "x_port": 0, "x_prefix": 0}
+        app.wsgi_app = ProxyFix(app.wsgi_app, **trust)  # type: ignore[method-assign]
 
 
 def _static(app: Flask) -> None:

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 CORES = os.cpu_count() or 1
-QUEUE = 8  # how many may wait for a core
+QUEUE = 4  # how many may wait for a core; the other threads of the process answer other pages
 PATIENCE = 3.0  # seconds that one waits
 
 
