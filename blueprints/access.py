@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from blueprints.cookies import browser, hashed
 from blueprints.fragments import go_to
+from blueprints.notices import say_next
 from data import drafts
 from data.database import new_id
 
@@ -60,6 +61,7 @@ def signed_in(view: View) -> View:
             return view(*args, **kwargs)
         if request.method == "POST" and hasattr(view, "hold"):
             view.hold(**kwargs)
+            return say_next("kept", _sign_in_first)
         return _sign_in_first()
 
     entered.access = "signed_in"  # type: ignore[attr-defined]

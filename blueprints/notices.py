@@ -1,13 +1,15 @@
 """A sentence that the next page says once: "your account is ready". A short-lived cookie holds its code."""
 
 import re
+from collections.abc import Callable
 
-from flask import current_app, request
+from flask import current_app, g, request
 from werkzeug.wrappers import Response
 
 from rendering import N_
 
 TEXTS = {
+    "kept": N_("Sign in again. What you sent is kept"),
     "account-made": N_("Your account is ready"),
     "confirmed": N_("Your account is ready. Sign in with your password"),
     "letter-sent": N_("We have sent the letter again"),
@@ -29,7 +31,16 @@ def tell_next(response: Response, code: str) -> Response:
     return response
 
 
+def say_next(code: str, lead_on: Callable[[], Response]) -> Response:
+    """The same where the next page may come in this very answer, as a fragment."""
+    g.notice = code
+    response = lead_on()
+    return tell_next(response, code) if response.location else response
+
+
 def notice() -> str:
     """The text to say on this page, or ''."""
+    if "notice" in g:
+        return TEXTS[g.notice]
     found = COOKIE.fullmatch(request.cookies.get("notice", ""))
     return TEXTS.get(found[1], "") if found and found[2] == request.path else ""

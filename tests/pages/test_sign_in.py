@@ -304,3 +304,17 @@ def test_a_new_browser_speaks_the_language_of_the_account(client: CheckingClient
     chosen = app.test_client()
     chosen.set_cookie("language", "lt", domain="127.0.0.1")
     assert parse(enter(chosen)).get("lang") == "lt"
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_what_was_sent_after_the_session_had_ended_is_there_again(client: CheckingClient, htmx: bool) -> None:
+    jonas = people.jonas(ONA)
+    Person.update(password_hash=hashing.hash(GOOD)).where(Person.id == jonas.person.id).execute()
+    client.sign_in(jonas.person)
+    page = client.get(f"/readings/{jonas.meters['electricity'].public_id}/values")
+    Session.delete().where(Session.person == jonas.person).execute()
+    page = client.send(page, "choice=declare", htmx=htmx, iki="7700")
+    assert "Prisijunkite iš naujo. Tai, ką išsiuntėte, išsaugota" in said(page)
+    page = client.send(page, email=ONA, password=GOOD)
+    assert page.request.path.endswith("/values")
+    assert main_of(parse(page)).find(".//input[@id='iki']").get("value") == "7700"
