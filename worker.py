@@ -5,7 +5,7 @@ from time import sleep
 
 from huey import crontab
 
-from data import drafts, letters, limits, outbox, payments, people
+from data import drafts, guests, letters, limits, outbox, payments, people
 from data.database import connect, now, open_database
 from delivery import Delivery
 from gateways import banklink
@@ -67,6 +67,7 @@ def tidy_up() -> None:
     connect()
     moment = now()
     people.forget_ended()
+    guests.forget(moment - DAY)
     letters.forget_old(moment - 7 * DAY)
     limits.forget_older_than(moment - DAY)
     drafts.forget_old(moment - 180 * DAY)

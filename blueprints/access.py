@@ -33,6 +33,12 @@ def person() -> Any:
     return getattr(current_user, "person", None)
 
 
+def has_account() -> bool:
+    """Whether somebody is signed in to an account of their own; a guest is not."""
+    who = person()
+    return bool(who) and not who.is_guest
+
+
 def owner() -> str:
     """The key under which drafts are kept: the person's, else this browser's."""
     who = person()
@@ -65,6 +71,19 @@ def signed_in(view: View) -> View:
         return _sign_in_first()
 
     entered.access = "signed_in"  # type: ignore[attr-defined]
+    return entered
+
+
+def with_account(view: View) -> View:
+    """For people with an account; a guest is shown how to get one."""
+
+    @wraps(view)
+    def entered(*args: Any, **kwargs: Any) -> Any:
+        if person() and not has_account():
+            return go_to("/register")
+        return view(*args, **kwargs) if person() else _sign_in_first()
+
+    entered.access = "with_account"  # type: ignore[attr-defined]
     return entered
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints import asking, tries
-from blueprints.access import person, signed_in
+from blueprints.access import person, with_account
 from blueprints.cookies import browser, hashed
 from blueprints.entering import end_session
 from blueprints.events import tell
@@ -25,7 +25,7 @@ blueprint = Blueprint("account", __name__)
 
 
 @blueprint.get("/account")
-@signed_in
+@with_account
 def show_account() -> str:
     who = person()
     sessions = [(one, browser_name(one.agent)) for one in people.sessions_of(who.id, who.session_id)]
@@ -35,7 +35,7 @@ def show_account() -> str:
 
 
 @blueprint.post("/account")
-@signed_in
+@with_account
 def save_language() -> Response:
     code = one_valued(request.form).get("language", "")
     if code not in LANGUAGES:
@@ -45,13 +45,13 @@ def save_language() -> Response:
 
 
 @blueprint.get(PASSWORD)
-@signed_in
+@with_account
 def show_password() -> str:
     return asking.ask("password", "account/password.html", **PAGE)
 
 
 @blueprint.post(PASSWORD)
-@signed_in
+@with_account
 def save_password() -> Response:
     form, who = one_valued(request.form), person()
     typed = {"show": form.get("show", form.get("shown", ""))}
@@ -86,7 +86,7 @@ def _change(email: str, present: str, new: str) -> bool:
 
 
 @blueprint.post("/account/sessions/<public_id>/end")
-@signed_in
+@with_account
 def end_one(public_id: str) -> Response:
     """Sign one device out; the one they sit at goes back to the first page."""
     ended = people.end_session_of(person().id, public_id)
@@ -98,7 +98,7 @@ def end_one(public_id: str) -> Response:
 
 
 @blueprint.post("/account/sign-out-everywhere")
-@signed_in
+@with_account
 def sign_out_everywhere() -> Response:
     tell("session_ended", "everywhere")
     people.end_sessions(person().id)

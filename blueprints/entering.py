@@ -5,9 +5,10 @@ import secrets
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
+from blueprints.access import person
 from blueprints.cookies import browser, hashed
 from blueprints.events import tell
-from data import drafts, people
+from data import drafts, guests, people
 from data.database import atomic
 
 HOME = "/services"
@@ -19,16 +20,19 @@ def browser_key() -> str:
 
 
 def start_session(person_id: int, method: str) -> str:
-    """Sign this browser in: a new token, and what it had begun becomes the person's. Returns the path to go to.
+    """Sign this browser in: a new token; what it or its guest had begun becomes the person's. Returns where to go.
 
     The old token is worth nothing afterwards, so nobody can have planted it (security.md §2, session fixation).
     """
-    before, token = browser_key(), secrets.token_urlsafe(32)
+    before, token, guest = browser_key(), secrets.token_urlsafe(32), person()
     with atomic():
         people.end_session(before)
         people.begin_session(person_id, hashed(token), method, request.remote_addr or "", str(request.user_agent))
         going = drafts.taken(f"b:{before}", "sign-in")
         drafts.move(f"b:{before}", f"p:{person_id}")
+        if guest and guest.is_guest:
+            drafts.move(f"p:{guest.id}", f"p:{person_id}")
+            guests.join(guest.id, person_id)
     here = browser()
     here.clear()
     here["_user_id"] = token

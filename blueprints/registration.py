@@ -4,7 +4,7 @@ from flask import Blueprint, abort, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints import asking, tries
-from blueprints.access import anyone, person
+from blueprints.access import anyone, has_account
 from blueprints.cookies import hashed
 from blueprints.entering import HOME, browser_key, start_session
 from blueprints.events import tell
@@ -37,7 +37,7 @@ blueprint = Blueprint("registration", __name__)
 @blueprint.get("/register")
 @anyone
 def show_ways() -> Response | str:
-    if person():
+    if has_account():
         return go_to(HOME)
     return render_template("registration/ways.html", ways=[way for way in WAYS if way[0] in CONFIGURED], back="/")
 
@@ -45,7 +45,7 @@ def show_ways() -> Response | str:
 @blueprint.get("/register/email")
 @anyone
 def show_email() -> Response | str:
-    if person():
+    if has_account():
         return go_to(HOME)
     return asking.ask("register", "registration/email.html", action="/register/email", back="/register")
 
@@ -100,7 +100,7 @@ def show_check() -> Response | str:
 
 def _nothing_to_check() -> Response:
     """Confirmed already, perhaps by the link on another device; or never begun here."""
-    if person():
+    if has_account():
         return go_to(HOME)
     if letters.was_confirmed(browser_key()):
         return tell_next(go_to("/sign-in"), "confirmed")

@@ -6,6 +6,7 @@ from blueprints import (
     account,
     bank_answers,
     front,
+    guests,
     health,
     help,  # noqa: A004 - the page is called help
     language,
@@ -20,6 +21,7 @@ from blueprints import (
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
+    guests.blueprint,
     sign_in.blueprint,
     registration.blueprint,
     account.blueprint,

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints import asking, tries
-from blueprints.access import anyone, owner, person
+from blueprints.access import anyone, has_account, owner
 from blueprints.cookies import hashed
 from blueprints.entering import HOME, browser_key, end_session, start_session
 from blueprints.events import tell
@@ -28,7 +28,7 @@ blueprint = Blueprint("sign_in", __name__)
 @blueprint.get("/sign-in")
 @anyone
 def show_sign_in() -> Response | str:
-    if person():
+    if has_account():
         return go_to(HOME)
     return asking.ask("sign-in", "sign_in/sign_in.html", **PAGE)
 

@@ -9,13 +9,13 @@ from data.database import Model, NotFound, atomic, new_id, now, owned_by, row
 
 
 class Person(Model):
-    """An account of the site. It exists only once the mailbox is proven."""
+    """An account of the site, made once the mailbox is proven; or a guest, who has only typed a payer code."""
 
     public_id = peewee.TextField(unique=True, default=new_id)
-    email = peewee.TextField(unique=True)
-    password_hash = peewee.TextField()
+    email = peewee.TextField(unique=True, null=True)
+    password_hash = peewee.TextField(default="")
     language = peewee.TextField(default="lt")
-    role = peewee.TextField(default="resident", constraints=[peewee.Check("role IN ('resident', 'staff')")])
+    role = peewee.TextField(default="resident", constraints=[peewee.Check("role IN ('resident', 'staff', 'guest')")])
     created_at = peewee.BigIntegerField(default=now)
 
 
@@ -51,7 +51,7 @@ class MailLink(Model):
     used_at = peewee.BigIntegerField(null=True)
 
 
-BY_TOKEN = """SELECT person.id, person.public_id, person.email, person.language, person.role,
+BY_TOKEN = """SELECT person.id, person.public_id, coalesce(person.email, ''), person.language, person.role,
  session.id, session.seen_at, session.ends_at
 FROM session JOIN person ON person.id = session.person_id WHERE session.token_hash = ?"""
 IDLE, LONGEST = 30 * 60, 12 * 60 * 60
@@ -60,7 +60,7 @@ NOTICE_AFTER = 60  # a session's last use is written at most this often, so that
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The signed-in person as pages know them, with the row id of their session."""
+    """The signed-in person as pages know them, with the row id of their session. A guest has no e-mail address."""
 
     id: int
     public_id: str
@@ -68,6 +68,10 @@ class Visitor:
     language: str
     is_staff: bool
     session_id: int
+
+    @property
+    def is_guest(self) -> bool:
+        return not self.email
 
 
 def visitor(token_hash: str) -> Visitor | None:
@@ -153,7 +157,7 @@ class Keys:
 def keys_of(email: str) -> Keys | None:
     """The account of this address (in the form of rules.accounts.check_email), or None."""
     found = Person.get_or_none(Person.email == email)
-    return Keys(found.id, found.email, found.password_hash, found.language) if found else None
+    return Keys(found.id, email, found.password_hash, found.language) if found else None
 
 
 def rehash(person_id: int, password_hash: str) -> None:

@@ -11,10 +11,10 @@ def up(migrator: Any, db: Any) -> None:
 
     class Person(peewee.Model):
         public_id = peewee.TextField(unique=True)
-        email = peewee.TextField(unique=True)
+        email = peewee.TextField(unique=True, null=True)
         password_hash = peewee.TextField()
         language = peewee.TextField()
-        role = peewee.TextField(constraints=[peewee.Check("role IN ('resident', 'staff')")])
+        role = peewee.TextField(constraints=[peewee.Check("role IN ('resident', 'staff', 'guest')")])
         created_at = peewee.BigIntegerField()
 
         class Meta:

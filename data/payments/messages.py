@@ -97,6 +97,8 @@ def _take_effect(payment: Payment, bank: Bank, fact: Fact) -> str:
 
 def _put_receipt(payment: Payment, bank: Bank) -> None:
     person: Person = payment.person
+    if not person.email:
+        return  # a guest keeps the page
     letter = {
         "to": person.email,
         "language": person.language,
