@@ -70,4 +70,4 @@ def tidy_up() -> None:
     guests.forget(moment - DAY)
     letters.forget_old(moment - 7 * DAY)
     limits.forget_older_than(moment - DAY)
-    drafts.forget_old(moment - 180 * DAY)
+    drafts.forget_old(moment - 30 * DAY)

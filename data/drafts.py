@@ -112,9 +112,3 @@ def move(browser: str, person: str) -> None:
                 remember(own)
                 found.delete_instance()
         DraftRow.update(owner=person).where(DraftRow.owner == browser).execute()
-
-
-def forget_older_than(moment: int) -> int:
-    """Delete drafts untouched since `moment` (epoch seconds). Returns how many."""
-    deleted: int = DraftRow.delete().where(DraftRow.touched_at < moment).execute()
-    return deleted
