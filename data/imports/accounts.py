@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import peewee
 
-from data.database import atomic
+from data.database import atomic, new_id, rows
 from data.imports.report import Report, in_order, refused, shapes
 from data.imports.upsert import Key, Values, upsert
 from data.services import Account, Meter, Provider, Register, Service
@@ -14,6 +14,12 @@ from rules.tables import BadRow, rows_of
 from rules.zones import zone_of
 
 AT_ONCE = 200
+NEW_ACCOUNT = """INSERT INTO account
+ (public_id, payer_code, provider_id, keeper, holder_name, holder_index, address, plan)
+VALUES (?, ?, ?, 0, ?, ?, ?, ?) RETURNING id"""
+NEW_METER = "INSERT INTO meter (public_id, account_id, number, is_smart) VALUES (?, ?, ?, ?) RETURNING id"
+NEW_REGISTER = """INSERT INTO register (meter_id, code, zone, unit, digits, decimals, first_value, first_date)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 Groups = dict[tuple[str, str], list[RegisterRow]]
 
 
@@ -53,15 +59,17 @@ def _keep_group(groups: Groups, providers: dict[str, Provider], identity_key: st
     """Accounts first, then their meters, then the registers: one reading and one writing statement each."""
     places = {account: (account[1], providers[account[0]].id) for account in groups}
     wanted = {places[account]: _account(rows[0], identity_key) for account, rows in groups.items()}
-    accounts = upsert(Account, ("payer_code", "provider"), wanted, Account.keeper == 0)
+    accounts = upsert(Account, ("payer_code", "provider"), wanted, _new_account, Account.keeper == 0)
     _close_to_others(kept.id for kept in accounts.values() if "holder_index" in kept.changed)
     metered = [row for rows in groups.values() for row in rows if row.meter]
     meter_of: dict[int, Key] = {row.number: (accounts[places[row.account]].id, row.meter) for row in metered}
-    meters = upsert(Meter, ("account", "number"), {meter_of[row.number]: {"is_smart": row.is_smart} for row in metered})
+    meters = upsert(
+        Meter, ("account", "number"), {meter_of[row.number]: {"is_smart": row.is_smart} for row in metered}, _new_meter
+    )
     register_of: dict[int, Key] = {row.number: (meters[meter_of[row.number]].id, row.register) for row in metered}
     kinds = {code: provider.kind for code, provider in providers.items()}
     values = {register_of[row.number]: _register(row, kinds[row.provider]) for row in metered}
-    registers = upsert(Register, ("meter", "code"), values)
+    registers = upsert(Register, ("meter", "code"), values, _new_register)
     touched = {
         row.account
         for row in metered
@@ -76,7 +84,24 @@ def _close_to_others(accounts: Iterable[int]) -> None:
     Service.update(level=0).where(Service.account.in_(list(accounts)) & (Service.level > 0)).execute()
 
 
+def _new_account(place: Key, values: Values) -> int:
+    return _id(NEW_ACCOUNT, new_id(), *place, *values.values())
+
+
+def _new_meter(place: Key, values: Values) -> int:
+    return _id(NEW_METER, new_id(), *place, values["is_smart"])
+
+
+def _new_register(place: Key, values: Values) -> int:
+    return _id(NEW_REGISTER, *place, *values.values())
+
+
+def _id(sql: str, *values: object) -> int:
+    return int(rows(sql, *values)[0][0])
+
+
 def _account(row: RegisterRow, identity_key: str) -> Values:
+    """In the order of NEW_ACCOUNT."""
     return {
         "holder_name": row.holder_name,
         "holder_index": blind_index(identity_key, row.holder_personal_code),
@@ -86,6 +111,7 @@ def _account(row: RegisterRow, identity_key: str) -> Values:
 
 
 def _register(row: RegisterRow, kind: str) -> Values:
+    """In the order of NEW_REGISTER."""
     return {
         "zone": zone_of(kind, row.unit, row.register),
         "unit": row.unit,

@@ -1,10 +1,13 @@
 """Bills as a provider sends them: whole, and for accounts that we know."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import peewee
 
 from data.bills import Bill as BillRow
 from data.bills import BillLine
-from data.database import atomic
+from data.database import atomic, new_id, rows
 from data.imports.report import Report, in_order, refused, shapes
 from data.services import Account, Provider
 from rules.imported.bills import COLUMNS, Bill, Line, clean, together
@@ -12,6 +15,10 @@ from rules.tables import BadRow, rows_of
 
 AT_ONCE = 200
 OTHER = "a bill with this number is here already and says something else"
+NEW_BILL = """INSERT INTO bill (public_id, account_id, number, period, issued, due, amount)
+VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+NEW_LINE = """INSERT INTO bill_line (bill_id, place, title, quantity, unit_price, amount, vat_rate)
+VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 Known = dict[tuple[str, str], int]
 
 
@@ -71,14 +78,18 @@ def _accounts(bills: list[Bill]) -> Known:
 
 def _before(accounts: Known) -> dict[tuple[int, str], tuple[object, ...]]:
     """What the bills of these accounts say, comparable with `_content`."""
-    bills = {bill.id: bill for bill in BillRow.select().where(BillRow.account.in_(set(accounts.values())))}
+    heads: Iterable[Any] = BillRow.select().where(BillRow.account.in_(set(accounts.values()))).dicts()
+    bills = {head["id"]: head for head in heads}
     lines: dict[int, list[Line]] = {}
-    for line in BillLine.select().where(BillLine.bill.in_(set(bills))).order_by(BillLine.bill, BillLine.place):
-        same = Line(line.title, line.quantity, line.unit_price, line.amount, line.vat_rate)
-        lines.setdefault(line.__data__["bill"], []).append(same)
+    told: Iterable[Any] = (
+        BillLine.select().where(BillLine.bill.in_(set(bills))).order_by(BillLine.bill, BillLine.place).dicts()
+    )
+    for line in told:
+        same = Line(line["title"], line["quantity"], line["unit_price"], line["amount"], line["vat_rate"])
+        lines.setdefault(line["bill"], []).append(same)
     return {
-        (bill.__data__["account"], bill.number): (bill.period, bill.issued, bill.due, tuple(lines.get(key, ())))
-        for key, bill in bills.items()
+        (head["account"], head["number"]): (head["period"], head["issued"], head["due"], tuple(lines.get(key, ())))
+        for key, head in bills.items()
     }
 
 
@@ -87,18 +98,7 @@ def _content(bill: Bill) -> tuple[object, ...]:
 
 
 def _write(account: int, bill: Bill) -> None:
-    made = BillRow.create(
-        account=account, number=bill.number, period=bill.period, issued=bill.issued, due=bill.due, amount=bill.amount
-    )
-    BillLine.insert_many(
-        {
-            "bill": made.id,
-            "place": place,
-            "title": line.title,
-            "quantity": line.quantity,
-            "unit_price": line.unit_price,
-            "amount": line.amount,
-            "vat_rate": line.vat_rate,
-        }
-        for place, line in enumerate(bill.lines, 1)
-    ).execute()
+    head = (bill.number, bill.period, bill.issued, bill.due, bill.amount)
+    ((made,),) = rows(NEW_BILL, new_id(), account, *head)
+    for place, line in enumerate(bill.lines, 1):
+        rows(NEW_LINE, made, place, line.title, line.quantity, line.unit_price, line.amount, line.vat_rate)

@@ -38,7 +38,7 @@ def _providers(content: bytes) -> Report:
             bad.append(values)
         else:
             wanted[(values.pop("code"),)] = values
-    return _report("providers", upsert(Provider, ("code",), wanted).values(), bad)
+    return _report("providers", upsert(Provider, ("code",), wanted, _new_provider).values(), bad)
 
 
 def _prices(content: bytes) -> Report:
@@ -53,8 +53,17 @@ def _prices(content: bytes) -> Report:
             bad.append(BadRow(row.number, "no such provider"))
         else:
             wanted[at, values.pop("plan"), values.pop("zone"), values.pop("valid_from")] = values
-    kept = upsert(Tariff, ("provider", "plan", "zone", "valid_from"), wanted)
+    kept = upsert(Tariff, ("provider", "plan", "zone", "valid_from"), wanted, _new_price)
     return _report("prices", kept.values(), bad)
+
+
+def _new_provider(place: Key, values: Values) -> int:
+    return int(Provider.create(code=place[0], **values).id)
+
+
+def _new_price(place: Key, values: Values) -> int:
+    provider, plan, zone, valid_from = place
+    return int(Tariff.create(provider=provider, plan=plan, zone=zone, valid_from=valid_from, **values).id)
 
 
 def _report(things: str, kept: Iterable[Kept], bad: list[BadRow]) -> Report:
