@@ -48,7 +48,8 @@ class CheckingClient(FlaskClient):
         """The script gets exactly the inside of the page's <main>."""
         if answer.request.method != "GET" or answer.status_code != 200 or is_fragment(answer):
             return
-        again = super().open(answer.request.full_path, base_url=BASE_URL, headers=AS_HTMX)
+        came_from = {"Referer": answer.request.headers.get("Referer", "")}
+        again = super().open(answer.request.full_path, base_url=BASE_URL, headers=AS_HTMX | came_from)
         if again.status_code == 200 and "HX-Redirect" not in again.headers:
             same = shown(main_of(parse(again))) == shown(main_of(tree))
             assert same, f"{answer.request.path}: the fragment is not the page's <main>"

@@ -89,7 +89,7 @@ class Lynx(Reader):
         return re.sub(r"\[\d+\]", "", self._numbered())
 
     def find(self, words: str) -> None:
-        page, sought = self._numbered(), re.escape(words)
+        page, sought = self._numbered(), r"\s+".join(map(re.escape, words.split()))  # words may stand on two lines
         hit = re.search(rf"\[(\d+)\][^\[\n]*{sought}", page) or re.search(rf"{sought}[^\[]*\[(\d+)\]", page)
         if not hit:
             raise Lost(f"“{words}” is not on the page, or nothing follows it:\n{page}")
