@@ -81,14 +81,17 @@ def _configured(paying: Paying) -> bool:
 @blueprint.get("/pay/<name>/bank")
 @signed_in
 def show_bank(name: str) -> Answer | str:
-    """The signed form with its one button. Once there is an answer it is not handed out again."""
+    """The signed form with its one button. Not handed out for what is paid already, here or by another payment."""
     paying = payments.one(person().id, name)
     if paying.state not in ("created", "redirected") or not _configured(paying):
         return go_to(f"/pay/{name}")
+    if payments.is_outdated(person().id, paying):
+        return render_template("payments/outdated.html", paying=paying)
     contract = banks.contracts()[paying.method]
     fields = banklink.request_fields(contract, _order(paying))
     payments.mark_redirected(person().id, name)
-    return render_template("payments/bank.html", paying=paying, contract=contract, fields=fields)
+    rivals = payments.rivals(paying)
+    return render_template("payments/bank.html", paying=paying, contract=contract, fields=fields, rivals=rivals)
 
 
 def _order(paying: Paying) -> banklink.Order:
@@ -120,4 +123,4 @@ def retry(name: str) -> Answer:
     chosen = refill(before, payments.dues(person().id))
     answers = {"basket": chosen} if chosen else {}
     drafts.remember(Draft(new_id(), owner(), JOURNEY.name, answers=answers))
-    return go_to("/pay/method")
+    return go_to("/pay/method" if chosen else "/pay/basket")

@@ -7,6 +7,8 @@ from data.payments.attempts import mark_redirected as mark_redirected
 from data.payments.attempts import of as of
 from data.payments.attempts import one as one
 from data.payments.attempts import start as start
+from data.payments.clashes import is_outdated as is_outdated
+from data.payments.clashes import rivals as rivals
 from data.payments.dues import dues as dues
 from data.payments.messages import Trouble as Trouble
 from data.payments.messages import apply as apply

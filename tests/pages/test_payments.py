@@ -3,7 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
+from data import payments
 from data.payments import BankMessage, Payment
+from rules.basket import Wanted
 from sandbox.banklink import wire
 from tests import people
 from tests.client import BASE_URL, controls, main_of, parse, text_of
@@ -321,3 +323,18 @@ def test_a_bill_under_way_is_never_shown_as_unpaid(client, bank, ona):
     page = client.get(service).text
     assert "Apmokėta" in page
     assert "Neapmokėta" not in page
+
+
+def test_the_same_bill_on_two_ways_is_warned_of_and_not_sent_to_the_bank_once_it_is_paid(client, ona):
+    chosen(client)
+    (bill,) = [Wanted("bill", due.id) for due in payments.dues(ona.person.id) if due.kind == "bill"]
+    other = payments.start(ona.person.id, [bill], "artea", "another way")
+    path = f"/pay/{other.public_id}/bank"
+    page = client.get(path)
+    assert "Jūs jau mokate šią sąskaitą" in page.text
+    assert f"/pay/{Payment.get(Payment.method == 'seb').public_id}" in page.text
+    Payment.update(state="paid").where(Payment.method == "seb").execute()
+    page = client.get(path)
+    assert heading(page) == "Dalis čia jau apmokėta"
+    assert "VK_MAC" not in page.text
+    assert heading(client.send(page)) == "Ką mokėsite?"
