@@ -17,7 +17,8 @@ PHONE = re.compile(
     r"(?<![0-9A-Za-z+])(?:(?:\+|00)[1-9](?:[ -]?[0-9]){7,13}|[08][ -]?6(?:[ -]?[0-9]){7})(?![0-9])", re.ASCII
 )
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22,}", re.ASCII)
-WORDS = re.compile(r"[a-z_-]+", re.ASCII)  # a long name in a traceback; a random token is never so
+# a long name in a traceback, or of an exception; a random token is never so
+WORDS = re.compile(r"[a-z_-]+|(?:[A-Z]{1,5}[a-z]{3,}){2,5}", re.ASCII)
 
 log = structlog.stdlib.get_logger("savitarna")
 

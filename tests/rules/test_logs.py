@@ -21,6 +21,7 @@ from logs import formatter, redact
         ("Cookie: session=abc; language=lt", "Cookie: [secret]"),
         ("{'Authorization': 'Basic b25hOnNlY3JldA=='}", "{'Authorization: [secret]"),
         ("reading 12401 kWh, 2026-11-23 14:05, row 1795413600", "reading 12401 kWh, 2026-11-23 14:05, row 1795413600"),
+        ("ConnectionRefusedError, SMTPServerDisconnected", "ConnectionRefusedError, SMTPServerDisconnected"),
         ("File test_a_reading_lower_than_the_last_one", "File test_a_reading_lower_than_the_last_one"),
     ],
 )
