@@ -83,6 +83,9 @@ def effect(ordered: Ordered, fact: Fact) -> Effect:
     """What this answer does to this payment: the new state (or the old one) and the verdict on the message."""
     if fact.outcome == "paid":
         return _money(ordered, fact)
+    wrong = _mismatch(ordered, fact) if fact.outcome == "pending" else None
+    if wrong:
+        return Effect(ordered.state, wrong)
     if fact.outcome == ordered.state:
         return Effect(ordered.state, "repeated")
     if fact.outcome not in MOVES[ordered.state]:

@@ -13,6 +13,7 @@ from data.payments.tables import BankMessage, Payment
 from data.people import Person
 from rules.payments import Bank, Fact, Ordered, Refusal, State, effect
 
+STALE = 5 * 60  # the worker reads again what was left after a minute; what it cannot finish either is for staff
 VILNIUS = ZoneInfo("Europe/Vilnius")
 LISTED = """SELECT m.id, m.bank, m.way, m.received_at, m.verdict,
 COALESCE(p.stamp, ''), COALESCE(p.amount, 0), COALESCE(p.arrived, 0), COALESCE(p.state, ''), m.body
@@ -119,7 +120,7 @@ def unread() -> tuple[tuple[int, str, bytes], ...]:
 
 def troubles() -> tuple[Trouble, ...]:
     """Messages that staff must look at, the newest first: refused, unknown, not fitting, or left half done."""
-    found = rows(LISTED, now() - 60)
+    found = rows(LISTED, now() - STALE)
     return tuple(Trouble(*(*head, bytes(body).decode("latin-1"))) for *head, body in found)
 
 

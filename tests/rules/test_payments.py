@@ -56,6 +56,10 @@ def test_an_accepted_order_is_pending_and_neither_paid_nor_failed():
     assert effect(at("pending"), PENDING) == Effect("pending", "repeated")
 
 
+def test_a_pending_word_about_another_sum_moves_nothing():
+    assert effect(ASKED, replace(PENDING, cents=1)) == Effect("redirected", "wrong_amount")
+
+
 def test_a_pending_word_that_was_overtaken_revives_nothing():
     assert effect(at("failed"), PENDING) == Effect("failed", "no_effect")
 
