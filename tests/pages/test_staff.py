@@ -52,10 +52,10 @@ def test_a_bank_message_that_closed_nothing_says_what_to_do(clerk: CheckingClien
     assert "nurodyto mokėjimo neturime" not in clerk.send(page).text
 
 
-def test_a_message_that_nobody_read_to_the_end_is_shown_after_a_minute(clerk: CheckingClient) -> None:
+def test_a_message_that_nobody_read_to_the_end_is_shown_after_five_minutes(clerk: CheckingClient) -> None:
     message("stored")
     assert "neapdorotas iki galo" not in clerk.get("/staff").text
-    message("stored", age=61)
+    message("stored", age=301)
     assert "neapdorotas iki galo" in clerk.get("/staff").text
 
 
