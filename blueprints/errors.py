@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from blueprints.fragments import context
-from data.database import NotFound
+from data.database import NotFound, new_id
+from logs import log
 from rendering import N_
 
 # status → heading, what it means, what to do
@@ -61,5 +62,7 @@ def show_error(error: HTTPException) -> Any:
     if code < 500:
         return render_template("errors/error.html", **facts), code, kept
     # Whatever broke may be what knows who is signed in: this page asks nobody.
+    facts["number"] = g.setdefault("request_id", new_id()[:8])
+    log.error("fault", status=code, route=str(request.url_rule), request=facts["number"])
     page = current_app.jinja_env.get_template("errors/error.html").render(**context(), **facts)
     return page, code, kept

@@ -40,4 +40,5 @@ def test_a_fault_shows_nothing_of_the_inside(app: Flask, monkeypatch: pytest.Mon
     answer = app.test_client().get("/health")
     assert answer.status_code == 500
     assert "Pas mus kažkas sugedo" in answer.text
+    assert "Klaidos numeris: " in answer.text
     assert "secret detail" not in answer.text
