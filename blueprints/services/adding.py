@@ -56,11 +56,15 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
         return {"provider": facts.provider, "kinds": KINDS}
     asked = request.args if request.method == "GET" and request.args else draft.typed.get("form", {})
     query, kind = asked.get("q", "").strip()[:LONGEST_QUERY], asked.get("kind", "")
-    found = _wanted(query, kind, draft.answers.get("provider", {}).get("provider", ""))
+    chosen = draft.answers.get("provider", {}).get("provider", "")
+    found = _wanted(query, kind, chosen)
+    is_nothing = not found
+    found = found or _wanted("", "", chosen)
     return {
         "query": query,
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
+        "is_nothing": is_nothing,
         "found": [one for one in found if not one.is_closed],
         "closed": [one for one in found if one.is_closed],
         "is_long": len(found) > MOST_RADIOS,
