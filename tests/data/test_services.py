@@ -156,3 +156,21 @@ def test_who_has_proven_an_account_is_told_of_a_newcomer_once_a_level():
     services.prove(ruta.person.id, public_id, "E10000001")
     assert letters() == [("ona@pavyzdys.lt", 0), ("ona@pavyzdys.lt", 1)]
     assert "ruta" not in str([row.payload for row in Outbox.select()])
+
+
+def test_guesses_sent_at_once_are_counted_like_guesses_in_a_row():
+    people.ona()
+    ruta, power = people.ruta(), services.provider("elektra")
+    assert power
+
+    def guess(number: int) -> str:
+        connect()
+        try:
+            return services.look_up(ruta.person.id, "here", power, f"{number}0000000")
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(4) as tabs:
+        said = list(tabs.map(guess, [2, 3, 4, 5, 6, 7, 8, 9] * 3))
+    assert said.count("unknown") == 10
+    assert said.count("too_many") == 14
