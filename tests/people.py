@@ -10,6 +10,7 @@ from data.people import Person
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
+from rules.search import folded
 
 SINCE = "2026-10-31"
 PASSWORD = "keturi geri zodziai"
@@ -44,10 +45,12 @@ def provider(code: str, kind: str, unit: str, decimals: int = 0, **more: object)
     known = Provider.get_or_none(Provider.code == code)
     if known:
         return known
+    name = str(more.pop("name", code.capitalize()))
     made = Provider.create(
         code=code,
         kind=kind,
-        name=str(more.pop("name", code.capitalize())),
+        name=name,
+        search=folded(name),
         code_label="Mokėtojo kodas",
         code_least=8,
         code_most=8,
