@@ -32,7 +32,7 @@ def finish(draft: Draft, facts: PayFacts) -> str:
     try:
         begun = payments.start(person().id, facts.wanted, facts.answers["method"]["method"], draft.id)
     except NotFound:
-        raise Refused("basket", {"title": Problem("Choose again: something was paid meanwhile")}) from None
+        raise Refused("basket", {"title": Problem("Choose again: something has been paid in the meantime")}) from None
     return f"/pay/{begun.public_id}/bank"
 
 

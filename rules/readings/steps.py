@@ -106,7 +106,7 @@ def check_check(form: Form, facts: Facts) -> Checked:
     """The last page: the sum must still be the one that was shown, and paying needs a way of payment."""
     total, shown = payable(facts), form.get("total", "")
     if shown and shown != str(total):
-        return Checked(problems={"total": Problem("The sum has changed since you saw it. Check it again")})
+        return Checked(problems={"total": Problem("The sum has changed since you saw it. Please check it")})
     own = _own_sum(form, facts)
     if facts.choice != "declare_and_pay" or (not total and own is None):
         return Checked({"method": ""})
