@@ -69,7 +69,7 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     told: dict[str, Any] = {"meter": meter, "days": window(meter.kind, meter.at)}
     if step.name == "values":
         row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
-        return told | {"row": row} | _typing(row, facts)
+        return told | {"row": row, "year_ago": _year_ago(meter)} | _typing(row, facts)
     counted = uses(facts)
     told |= {"counted": counted, "made": reckon(meter, counted)}
     if step.name == "lower":
@@ -88,12 +88,23 @@ def _declared(meter: Meter) -> dict[str, str]:
 
 
 def _typing(form: Form, facts: Facts) -> dict[str, Any]:
-    """What a row that is being typed comes to: uses, lines and the whole, each only as far as it can be read."""
-    meter = facts.meter
+    """What a row that is being typed comes to: uses, sums and the whole, each only as far as it can be read."""
     known = readable(form, facts) if form else {}
-    counted = uses(Facts(meter, {"values": {"values": known}})) if known else ()
-    lines = {use.register.code: line_of(use) for use in counted}
-    return {"used": {use.register.code: use.used for use in counted}, "lines": lines, "made": reckon(meter, counted)}
+    if not known:
+        return {"used": {}, "sums": {}, "made": None}
+    counted = uses(Facts(facts.meter, {"values": {"values": known}}))
+    named = [(use.register.code or "1", use, line_of(use)) for use in counted]
+    return {
+        "used": {code: use.used for code, use, _ in named if use.used is not None},
+        "sums": {code: line.amount for code, _, line in named if line},
+        "made": reckon(facts.meter, counted),
+    }
+
+
+def _year_ago(meter: Meter) -> int | None:
+    """What was used in this month last year, where all registers and the resident's right to see it allow."""
+    told = [register.last_year for register in meter.registers if register.last_year is not None]
+    return sum(told) if meter.level and len(told) == len(meter.registers) else None
 
 
 def _lower(facts: Facts, counted: tuple[Use, ...]) -> dict[str, Any]:

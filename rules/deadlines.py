@@ -23,6 +23,11 @@ class Window:
         return self.opens <= self.today <= self.closes
 
     @property
+    def last(self) -> str:
+        """The last day as ISO text."""
+        return self.closes.isoformat()
+
+    @property
     def days_left(self) -> int:
         """0 on the last day."""
         return (self.closes - self.today).days

@@ -3,12 +3,12 @@
 from typing import Any
 
 from data.database import NotFound, now, rows
-from rules.deadlines import day_of, last_day, months_before, months_between, period_of
+from rules.deadlines import day_of, last_day, months_before, months_between
 from rules.readings.meter import Meter, Register
 from rules.tariffs import Price
 
-# For each register: the price of today and the next one, and its last readings with the latest first. Fourteen months
-# hold the same month of last year and six before it. The fixed part is carried by the account's first meter alone.
+# For each register: the price of today and the next one, Nuo, this month's value, and the use to expect: last year's
+# month ("y 60000"), or the last six where there is none. The fixed part is carried by the account's first meter alone.
 KNOWN = """
 SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.address, p.name, p.kind,
  s.nickname, s.level, r.id, r.code, r.zone, r.unit, r.digits, r.decimals, r.first_value, r.first_date,
@@ -20,9 +20,15 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
   AND t.plan = a.plan AND t.zone = 'fixed' AND t.valid_from <= ?
   AND NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.id < m.id)
   ORDER BY t.valid_from DESC LIMIT 1),
- (SELECT string_agg(h.period || ' ' || h.value || ' ' || h.used || ' ' || h.declared_at, ';')
-  FROM (SELECT period, value, used, declared_at FROM reading WHERE register_id = r.id AND is_valid
-        ORDER BY period DESC, version DESC LIMIT 14) h),
+ (SELECT h.period || ' ' || h.value || ' ' || h.declared_at FROM reading h
+  WHERE h.register_id = r.id AND h.is_valid AND h.period < ? ORDER BY h.period DESC, h.version DESC LIMIT 1),
+ (SELECT h.value FROM reading h WHERE h.register_id = r.id AND h.is_valid AND h.period = ?
+  ORDER BY h.version DESC LIMIT 1),
+ coalesce(
+  (SELECT 'y ' || h.used FROM reading h WHERE h.register_id = r.id AND h.is_valid AND h.period = ?
+   ORDER BY h.version DESC LIMIT 1),
+  (SELECT string_agg(CAST(h.used AS TEXT), ' ') FROM (SELECT used FROM reading
+   WHERE register_id = r.id AND is_valid AND period < ? ORDER BY period DESC, version DESC LIMIT 6) h)),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
   WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1), s.public_id
 FROM service s
@@ -41,12 +47,14 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
     Raises NotFound when it is not there or not theirs.
     """
     moment = now() if at is None else at
-    today, period = day_of(moment).isoformat(), period_of(moment)
-    found = rows(KNOWN, today, today, today, period, meter_id, person_id)
+    today = day_of(moment).isoformat()
+    period = today[:7]
+    year_ago = months_before(period, 12)
+    found = rows(KNOWN, today, today, today, period, period, year_ago, period, period, meter_id, person_id)
     if not found:
         raise NotFound
     first = found[0]
-    number, _, sender = (first[23] or "").partition(" ")
+    number, _, sender = (first[25] or "").partition(" ")
     may_see = first[10] > 0 or sender == str(person_id)
     return Meter(
         public_id=first[1],
@@ -63,39 +71,41 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
         declared=number if may_see else "",
         at=moment,
         row=first[0],
-        service_id=first[24],
+        service_id=first[26],
         own_amount=bool(first[4]),
     )
 
 
 def _register(line: tuple[Any, ...], period: str, may_see: bool) -> Register:
-    row, code, zone, unit, digits, decimals, first_value, first_date = line[11:19]
-    history = sorted(map(str.split, (line[22] or "").split(";")), reverse=True) if line[22] else []
-    before = [told for told in history if told[0] < period]
-    current = next((told for told in history if told[0] == period), None)
-    by_period = {told[0]: int(told[2]) for told in before}
-    since = before[0] if before else None
+    row, code, zone, unit, digits, decimals, value, day = line[11:19]
+    price, next_price, _, last, current, usual = line[19:25]
+    since = day[:7]
+    if last:
+        since, told, declared_at = last.split(" ")
+        value, day = int(told), _day(since, int(declared_at))
+    uses = (usual or "").split(" ")
     return Register(
         code=code,
         zone=zone,
         unit=unit,
         digits=digits,
         decimals=decimals,
-        previous=int(since[1]) if since else first_value,
-        previous_date=_day(since[0], int(since[3])) if since else first_date,
-        months=max(months_between(since[0] if since else first_date, period), 1),
-        last_year=by_period.get(months_before(period, 12)),
-        recent=tuple(by_period.values())[:6],
-        price=_price(line[19]),
-        next_price=_price(line[20]),
-        declared=int(current[1]) if current and may_see else None,
+        previous=value,
+        previous_date=day,
+        months=max(months_between(since, period), 1),
+        last_year=int(uses[1]) if uses[0] == "y" else None,
+        recent=tuple(map(int, uses)) if uses[0] not in ("y", "") else (),
+        price=_price(price),
+        next_price=_price(next_price),
+        declared=current if may_see else None,
         row=row,
     )
 
 
 def _day(period: str, declared_at: int) -> str:
     """The day a reading was declared; one that came with the provider's file is as of its month's end."""
-    return day_of(declared_at).isoformat() if period_of(declared_at) == period else last_day(period).isoformat()
+    day = day_of(declared_at).isoformat()
+    return day if day[:7] == period else last_day(period).isoformat()
 
 
 def _price(written: str | None) -> Price | None:

@@ -40,6 +40,11 @@ class Register:
         return f"iki_{self.code}" if self.code else "iki"
 
     @property
+    def boxes(self) -> int:
+        """How many signs it shows: its digits, and the decimals with their sign."""
+        return self.digits + (self.decimals + 1 if self.decimals else 0)
+
+    @property
     def turn(self) -> int:
         """What it counts to before it begins again at nothing."""
         return int(10**self.digits) * 1000

@@ -56,8 +56,17 @@ def test_use_is_expected_from_the_same_month_last_year() -> None:
     for month, value in enumerate(range(2000, 2480, 40), start=11):
         people.reading(register, f"{2025 + (month - 1) // 12}-{(month - 1) % 12 + 1:02d}", value + 40 + month, value)
     (known,) = readings.meter(ona.person.id, ona.meters["gas"].public_id, AT).registers
-    assert known.last_year == 51_000
-    assert known.recent == (62_000, 61_000, 60_000, 59_000, 58_000, 57_000)
+    assert known.expected == known.last_year == 51_000
+
+
+def test_without_last_year_the_median_of_the_last_six_is_expected() -> None:
+    ona = people.ona()
+    (register,) = ona.registers("gas")
+    for month, used in enumerate([500, 10, 20, 30, 40, 50, 60], start=4):
+        people.reading(register, f"2026-{month:02d}", 2000 + used, 2000)
+    (known,) = readings.meter(ona.person.id, ona.meters["gas"].public_id, AT).registers
+    assert sorted(known.recent) == [10_000, 20_000, 30_000, 40_000, 50_000, 60_000]
+    assert (known.last_year, known.expected) == (None, 30_000)
 
 
 @pytest.mark.usefixtures("tables")
