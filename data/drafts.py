@@ -12,6 +12,11 @@ CURRENT = """SELECT id, owner, journey, subject, answers, typed, problems, resul
 WHERE owner = ? AND journey = ? AND subject = ? AND result = '' ORDER BY touched_at DESC, id LIMIT 1"""
 BY_ID = "SELECT id, owner, journey, subject, answers, typed, problems, result FROM draft WHERE id = ?"
 
+REMEMBER = """INSERT INTO draft (id, owner, journey, subject, answers, typed, problems, result, touched_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (id) DO UPDATE SET answers = excluded.answers, typed = excluded.typed,
+ problems = excluded.problems, touched_at = excluded.touched_at WHERE draft.owner = excluded.owner RETURNING id"""
+FINISH = "UPDATE draft SET result = ?, touched_at = ? WHERE id = ? RETURNING id"
+
 
 class DraftRow(Model):
     """One resident's way through one journey. Its id, made before it is sent, is the idempotency key of the end."""
@@ -65,15 +70,8 @@ def by_id(draft_id: str, owner: str, journey: str, subject: str = "") -> Draft |
 
 def remember(draft: Draft) -> None:
     """Write the draft as it is now, new or known."""
-    values = {
-        "answers": json.dumps(draft.answers, ensure_ascii=False),
-        "typed": json.dumps(draft.typed, ensure_ascii=False),
-        "problems": json.dumps(draft.problems, ensure_ascii=False),
-        "touched_at": now(),
-    }
-    DraftRow.insert(id=draft.id, owner=draft.owner, journey=draft.journey, subject=draft.subject, **values).on_conflict(
-        conflict_target=[DraftRow.id], update=values, where=(DraftRow.owner == draft.owner)
-    ).execute()
+    kept = (json.dumps(part, ensure_ascii=False) for part in (draft.answers, draft.typed, draft.problems))
+    row(REMEMBER, draft.id, draft.owner, draft.journey, draft.subject, *kept, now())
 
 
 def taken(owner: str, journey: str) -> Draft | None:
@@ -86,7 +84,7 @@ def taken(owner: str, journey: str) -> Draft | None:
 
 def finish(draft_id: str, result: str) -> None:
     """The journey has ended: a repeated POST of this draft lands on `result`, a path of ours."""
-    DraftRow.update(result=result, touched_at=now()).where(DraftRow.id == draft_id).execute()
+    row(FINISH, result, now(), draft_id)
 
 
 def forget_old(before: int) -> int:

@@ -10,7 +10,7 @@ import peewee
 from huey import Huey
 from huey.contrib.sql_huey import SqlStorage
 
-from data.database import Model, atomic, database, now
+from data.database import Model, atomic, database, now, row
 
 
 class Outbox(Model):
@@ -32,6 +32,8 @@ class Outbox(Model):
         indexes = ((("kind", "subject"), True),)
 
 
+PUT = """INSERT INTO outbox (kind, subject, payload, created_at, due_at, attempts, taken_until, error, message_id)
+VALUES (?, ?, ?, ?, ?, 0, 0, '', '') ON CONFLICT (kind, subject) DO NOTHING RETURNING id"""
 BACK_OFF = (10, 60, 5 * 60, 30 * 60, 2 * 60 * 60)  # seconds after the first, second … try
 GIVEN_UP_AFTER = 48 * 60 * 60
 TAKEN_FOR = 120  # longer than any one delivery: a worker that died with a row gives it back this way
@@ -76,10 +78,10 @@ def put(kind: str, subject: str, payload: dict[str, Any]) -> None:
     `kind` names the mail template, `subject` the fact (an id, unique per kind), `payload` holds plain values and ids.
     The same kind and subject again change nothing. A lost knock is made good by the worker's sweep.
     """
-    written = json.dumps(payload, ensure_ascii=False)
-    fresh = Outbox.insert(kind=kind, subject=subject, payload=written).on_conflict_ignore().returning(Outbox.id)
-    for row in fresh.execute():
-        _bell.knock(row.id)
+    moment = now()
+    fresh = row(PUT, kind, subject, json.dumps(payload, ensure_ascii=False), moment, moment)
+    if fresh:
+        _bell.knock(fresh[0])
 
 
 @dataclass(frozen=True)
