@@ -2,6 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -163,14 +164,17 @@ def test_guesses_sent_at_once_are_counted_like_guesses_in_a_row():
     ruta, power = people.ruta(), services.provider("elektra")
     assert power
 
+    together = Barrier(24)
+
     def guess(number: int) -> str:
         connect()
+        together.wait()
         try:
             return services.look_up(ruta.person.id, "here", power, f"{number}0000000")
         finally:
             database.close()
 
-    with ThreadPoolExecutor(4) as tabs:
+    with ThreadPoolExecutor(24) as tabs:
         said = list(tabs.map(guess, [2, 3, 4, 5, 6, 7, 8, 9] * 3))
     assert said.count("unknown") == 10
     assert said.count("too_many") == 14
