@@ -72,3 +72,21 @@ def test_a_typed_password_can_be_seen(page: Page, site: Site, script: bool) -> N
     expect(page.locator("#password")).to_have_value("beveik visas" if script else "")
     page.get_by_role("button", name="Nerodyti slaptažodžio").click()
     expect(page.locator("#password")).to_have_attribute("type", "password")
+
+
+def test_pages_with_problems_are_accessible(page: Page, site: Site, script: bool) -> None:
+    page.goto("/register/email")
+    page.get_by_role("button", name="Tęsti").click()
+    walks.see(page, "paskyrą", script)
+    expect(page.locator(".problems")).to_be_visible()
+    page.goto("/sign-in")
+    page.get_by_role("main").get_by_role("button", name="Prisijunkite").click()
+    expect(page.locator(".problems")).to_be_visible()
+    walks.see(page, "Prisijunkite", script)
+    page.goto(f"/register/confirm/{'0' * 64}")
+    walks.see(page, "Nuoroda nebegalioja", script)
+    walks.register(page, site, f"klaidos-{'su' if script else 'be'}@pavyzdys.lt", script)
+    page.goto("/account/password")
+    page.get_by_role("button", name="Išsaugoti").click()
+    expect(page.locator(".problems")).to_be_visible()
+    walks.see(page, "Pakeiskite slaptažodį", script)
