@@ -67,6 +67,7 @@ def save_password() -> Response:
     try:
         changed = _change(who.email, checked.answer["password"], checked.answer["new_password"])
     except Busy:
+        tries.password_not_tried(who.email)
         return asking.later(503, 5, "account/password.html", typed, "password", **PAGE)
     if changed:
         return tell_next(go_to("/account"), "password-changed")

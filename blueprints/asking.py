@@ -7,6 +7,7 @@ from flask import render_template
 from werkzeug.wrappers import Response
 
 from blueprints.access import owner
+from blueprints.events import tell
 from blueprints.fragments import go_to, wants_fragment
 from data import drafts
 from data.database import new_id, now
@@ -52,6 +53,7 @@ def answer(status: int, template: str, typed: Mapping[str, str], problems: Probl
 def later(status: int, seconds: int, template: str, typed: Mapping[str, str], field: str, **facts: Any) -> Response:
     """Too many tries (429), or too much at once (503): what was typed stays, and Retry-After is set."""
     texts = {429: Problem("Too many tries. Try again later"), 503: Problem("The site is busy. Try again in a minute")}
+    tell("asked_to_wait", str(status))
     response = answer(status, template, typed, {field: texts[status]}, **facts)
     response.headers["Retry-After"] = str(seconds)
     return response

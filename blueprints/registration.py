@@ -65,11 +65,13 @@ def save_email() -> Response:
     try:
         if _is_repeated(email, password):
             return go_to("/register/check")
-        if not (tries.address_may_try() and tries.letter_may_go("register", email)):
-            return asking.later(429, tries.TEN_MINUTES, "registration/email.html", typed, "email", **page)
-        _write_to(Waiting(email, hashing.hash(password), language.get()))
+        kept = hashing.hash(password) if tries.address_may_try() else ""
     except Busy:
+        tries.address_was_good()
         return asking.later(503, 5, "registration/email.html", typed, "email", **page)
+    if not (kept and tries.letter_may_go("register", email)):
+        return asking.later(429, tries.TEN_MINUTES, "registration/email.html", typed, "email", **page)
+    _write_to(Waiting(email, kept, language.get()))
     drafts.taken(f"b:{browser_key()}", "register")
     return go_to("/register/check")
 

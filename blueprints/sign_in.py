@@ -51,6 +51,8 @@ def save_sign_in() -> Response:
     try:
         keys = _let_in(email, password)
     except Busy:
+        tries.password_not_tried(email)
+        tries.address_was_good()
         return asking.later(503, 5, "sign_in/sign_in.html", typed, "email", **PAGE)
     if keys:
         return in_their_language(go_to(start_session(keys.id, "email")), keys.language)
@@ -66,6 +68,7 @@ def _let_in(email: str, password: str) -> Keys | None:
         tell("sign_in", "refused")
         return None
     tries.password_fitted(email)
+    tries.address_was_good()
     if hashing.is_old(keys.password_hash):
         people.rehash(keys.id, hashing.hash(password))
     return keys

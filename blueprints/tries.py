@@ -52,6 +52,17 @@ def password_fitted(email: str) -> None:
     own, all_over = _keys(email)
     limits.forget("password here", own)
     limits.give_back("password anywhere", all_over)
+
+
+def password_not_tried(email: str) -> None:
+    """The site was too busy to look at it: that is nobody's failure."""
+    own, all_over = _keys(email)
+    limits.give_back("password here", own)
+    limits.give_back("password anywhere", all_over)
+
+
+def address_was_good() -> None:
+    """A try of this address that succeeded, or was never made, is not counted."""
     limits.give_back("address", address())
 
 

@@ -318,3 +318,13 @@ def test_what_was_sent_after_the_session_had_ended_is_there_again(client: Checki
     page = client.send(page, email=ONA, password=GOOD)
     assert page.request.path.endswith("/values")
     assert main_of(parse(page)).find(".//input[@id='iki']").get("value") == "7700"
+
+
+def test_what_the_site_was_too_busy_to_look_at_is_nobodys_failure(
+    client: CheckingClient, ona: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Hashing(cores=1, queue=0, patience=0.01)
+    monkeypatch.setattr("blueprints.sign_in.hashing", small)
+    with small._turn():
+        assert {enter(client).status_code for _ in range(8)} == {503}
+    assert enter(client).request.path == "/services"
