@@ -16,11 +16,12 @@ TEXTS = {
     "signed-out": N_("You have signed out"),
     "password-set": N_("The password is changed. Sign in with the new one"),
     "password-changed": N_("The password is changed. Your other devices are signed out"),
+    "declared-already": N_("These readings are declared already. Here is their receipt"),
     "saved": N_("Saved"),
     "session-ended": N_("That device is signed out"),
 }
 LASTS = 30  # seconds; long enough for a thin line
-COOKIE = re.compile(r"([a-z-]+)@(/[a-z/-]*)", re.ASCII)
+COOKIE = re.compile(r"([a-z-]+)@(/[a-z0-9/-]*)", re.ASCII)
 
 
 def tell_next(response: Response, code: str) -> Response:

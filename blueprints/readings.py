@@ -134,6 +134,7 @@ WALK = Walk(
     gather=_gather,
     finish=_finish,
     context=_context,
+    again=lambda result: "declared-already" if result.startswith("/receipts/") else "",
 )
 
 

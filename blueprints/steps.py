@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from blueprints.access import View, owner
 from blueprints.asking import OF_INTEREST
 from blueprints.fragments import go_to, wants_fragment
+from blueprints.notices import say_next
 from data import drafts
 from data.database import atomic, new_id, now
 from data.drafts import Draft
@@ -37,7 +38,8 @@ class Walk:
 
     `gather(draft, form)` builds the facts (form is None when a page is only shown); `finish(draft, facts)` does the
     deed inside one transaction and gives the path of the page that tells of it; `path(step, subject)` is a step's URL;
-    templates are `<folder>/<step>.html`; `start(subject)` is where Back leads from the first step.
+    templates are `<folder>/<step>.html`; `start(subject)` is where Back leads from the first step; `again(result)` is
+    the code of what the page at `result` says when the last step comes a second time.
     """
 
     journey: Journey
@@ -47,6 +49,7 @@ class Walk:
     gather: Callable[[Draft, Form | None], Any]
     finish: Callable[[Draft, Any], str]
     context: Callable[[Draft, Any, Step], dict[str, Any]] = nothing_more
+    again: Callable[[str], str] = lambda _result: ""
 
 
 def kept_for(walk: Walk) -> Callable[[View], View]:
@@ -93,7 +96,7 @@ def save_step(walk: Walk, name: str, subject: str = "") -> Response:
     form = one_valued(request.form)
     draft = drafts.by_id(form.get("draft", ""), owner(), walk.journey.name, subject)
     if draft and draft.result:
-        return go_to(draft.result)
+        return _again(walk, draft.result)
     draft = draft or Draft(_fresh_id(form.get("draft", "")), owner(), walk.journey.name, subject)
     facts = walk.gather(draft, form)
     step = walk.journey.step(name) or abort(404)
@@ -109,6 +112,12 @@ def save_step(walk: Walk, name: str, subject: str = "") -> Response:
         return _finish(walk, draft, facts, form)
     drafts.remember(draft)
     return go_to(walk.path(present.name, subject))
+
+
+def _again(walk: Walk, result: str) -> Response:
+    """A repeated last step lands on what the first one made, and the page says so."""
+    code = walk.again(result)
+    return say_next(code, lambda: go_to(result)) if code else go_to(result)
 
 
 def _fresh_id(sent: str) -> str:

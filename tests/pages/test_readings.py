@@ -11,8 +11,11 @@ import time_machine
 from data.database import database
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Service
+from data.tariffs import Tariff
+from settings import Settings
 from tests import people
 from tests.client import CheckingClient, main_of, parse, text_of
+from tests.mail import Postman
 
 
 @contextmanager
@@ -198,6 +201,9 @@ def test_a_repeated_post_lands_on_the_same_receipt(client: CheckingClient, jonas
     check = client.send(client.get(values(jonas)), "choice=declare", iki="7710")
     first, second = client.send(check), client.send(check)
     assert first.request.path == second.request.path == "/receipts/2026-000001"
+    assert "Šie rodmenys jau deklaruoti. Čia jų kvitas" in seen(second)
+    assert "jau deklaruoti" not in seen(first)
+    assert "Šie rodmenys jau deklaruoti. Čia jų kvitas" in seen(client.send(check, htmx=True))
     assert Declaration.select().count() == 1
 
 
@@ -284,3 +290,41 @@ def test_the_row_reads_the_database_twice(client: CheckingClient, jonas: people.
     with counted() as statements:
         client.as_htmx(values(jonas))
     assert len([one for one in statements if "session" not in one]) == 2
+
+
+def test_the_receipt_comes_by_mail_with_its_arithmetic(
+    client: CheckingClient, ona: people.Flat, settings: Settings
+) -> None:
+    client.send(client.send(client.get(values(ona)), "choice=declare", iki_t1="12401", iki_t2="4330"))
+    (letter,) = Postman(settings).letters(ona.person.email)
+    text = letter.text.replace("\u00a0", " ")
+    assert letter.subject == "Rodmenys deklaruoti: kvitas 2026-000001"
+    assert "Dieninis: Nuo 12 345 Iki 12 401, skirtumas 56 kWh × 0,25800 € = 14,45 €" in text
+    assert "Iš viso: 18,85 €" in text
+    assert "/receipts/2026-000001" in letter.text
+
+
+def test_the_same_pages_speak_english(client: CheckingClient, ona: people.Flat) -> None:
+    client.get("/language/en")
+    check = client.send(client.get(values(ona)), "choice=declare", iki_t1="12401", iki_t2="4330")
+    assert "56 kWh × 0,25800 € = 14,45 €" in seen(check)
+    text = seen(client.send(check))
+    assert "The readings are declared" in text
+    assert "Iš viso" not in text
+
+
+def test_the_price_that_comes_with_the_next_month_is_told(client: CheckingClient, ona: people.Flat) -> None:
+    at = ona.services["gas"].account.provider
+    Tariff.create(provider=at, plan="Standartinis", zone="gas", valid_from="2026-12-01", price=95_000)
+    text = seen(client.get(values(ona, "gas")))
+    assert "iki lapkričio 30 d. – 0,89000 €, nuo gruodžio 1 d. – 0,95000 €" in text
+
+
+def test_a_sum_that_changed_since_it_was_shown_is_shown_again(client: CheckingClient, jonas: people.Flat) -> None:
+    check = client.send(client.get(values(jonas)), "choice=declare_and_pay", iki="7710")
+    at = jonas.services["electricity"].account.provider
+    Tariff.create(provider=at, plan="Standartinis", zone="1z", valid_from="2026-11-01", price=30_000)
+    again = client.send(check, method="seb")
+    assert "Suma pasikeitė. Patikrinkite ją dar kartą" in seen(again)
+    assert "19,80 €" in seen(again)
+    assert Declaration.select().count() == 0
