@@ -16,7 +16,7 @@ from rules.basket import Wanted
 from rules.deadlines import Window, period_of, window
 from rules.journey import Form, Step
 from rules.readings.meter import Facts, Meter
-from rules.readings.slips import about, slip
+from rules.readings.slips import slip
 from rules.readings.steps import DECLARE, asks_own_sum, payable, readable
 from rules.readings.typed import plain
 from rules.readings.use import Use, is_questioned, is_unusual, line_of, reckon, rolled_over, uses
@@ -118,12 +118,7 @@ def _lower(facts: Facts, counted: tuple[Use, ...]) -> dict[str, Any]:
 
 def _unusual(facts: Facts, counted: tuple[Use, ...]) -> dict[str, Any]:
     odd = [use for use in counted if is_unusual(facts.meter, use)]
-    first = odd[0].register
-    return {
-        "odd": odd,
-        "slip": slip(facts.meter, facts.values, first),
-        "about": about(first) if first.expected is not None else "",
-    }
+    return {"odd": odd, "slip": slip(facts.meter, facts.values, odd[0].register)}
 
 
 WALK = Walk(

@@ -15,7 +15,10 @@ def likely(register: Register, value: int, floor: int) -> bool:
 
 
 def slip(meter: Meter, values: Mapping[str, int], odd: Register) -> Problem | None:
-    """The slip that would explain the odd register's value, or None. Texts are questions."""
+    """The slip that would explain the odd register's value, or None. Texts are questions.
+
+    With the code alone (level 0) the expected reading is not told: it is the holder's history.
+    """
     if _are_swapped(meter, values):
         return Problem("Did you swap day and night?")
     value = values[odd.code]
@@ -27,9 +30,11 @@ def slip(meter: Meter, values: Mapping[str, int], odd: Register) -> Problem | No
         return Problem("Did you also write the digits after the decimal sign?")
     if any(map(fits, _digits_swapped(odd, value))):
         return Problem("Did you swap two digits?")
-    if any(map(fits, _digit_added(odd, value))):
-        return Problem("Did you leave out a digit? We expected about %(about)s", about=about(odd))
-    return None
+    if not any(map(fits, _digit_added(odd, value))):
+        return None
+    if not meter.level:
+        return Problem("Did you leave out a digit?")
+    return Problem("Did you leave out a digit? We expected about %(about)s", about=about(odd))
 
 
 def about(register: Register) -> str:

@@ -13,7 +13,7 @@ def register(previous: int, code: str = "", usual: int = 56, digits: int = 5) ->
 
 def named(value: int, digits: int = 5) -> Problem | None:
     one = register(12_345, digits=digits)
-    return slip(Meter("m", "electricity", "Ignitis", registers=(one,)), {"": value * 1000}, one)
+    return slip(Meter("m", "electricity", "Ignitis", level=1, registers=(one,)), {"": value * 1000}, one)
 
 
 def test_a_dropped_digit_is_named_with_the_reading_we_expected() -> None:
@@ -36,6 +36,12 @@ def test_swapped_registers_are_named() -> None:
     day, night = register(12_345, "t1"), register(4_321, "t2")
     two = Meter("m", "electricity", "Ignitis", registers=(day, night))
     assert slip(two, {"t1": 4_330_000, "t2": 12_401_000}, day) == Problem("Did you swap day and night?")
+
+
+def test_with_the_code_alone_the_expected_reading_is_not_told() -> None:
+    one = register(12_345)
+    known = slip(Meter("m", "electricity", "Ignitis", registers=(one,)), {"": 1_241_000}, one)
+    assert known == Problem("Did you leave out a digit?")
 
 
 def test_a_value_that_no_slip_explains_is_left_unnamed() -> None:
