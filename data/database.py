@@ -13,6 +13,9 @@ from playhouse.migrations import Runner
 database = peewee.DatabaseProxy()
 MIGRATIONS = Path(__file__).parent / "migrations"
 SAFE_SQLITE = (3, 51, 3)  # older ones can corrupt the file when two connections write the WAL at once
+# pysqlite3 keeps the most used statements; once its shelf is full, a new hot one is thrown out again at each use and
+# prepared anew, which costs more than running it. There are a few hundred different ones in all.
+STATEMENTS = 2000
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "wal_autocheckpoint": 1000}
 
 
@@ -45,7 +48,9 @@ def open_database(url: str, sandbox: bool = False) -> None:
 def _sqlite(path: str, sandbox: bool) -> peewee.SqliteDatabase:
     if path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    opened = peewee.SqliteDatabase(path, pragmas=PRAGMAS, timeout=5, autoconnect=False, lock_type="IMMEDIATE")
+    opened = peewee.SqliteDatabase(
+        path, pragmas=PRAGMAS, timeout=5, autoconnect=False, lock_type="IMMEDIATE", cached_statements=STATEMENTS
+    )
     if opened.server_version < SAFE_SQLITE and not sandbox:
         raise RuntimeError(
             f"SQLite {opened.server_version} can corrupt its file: install pysqlite3 of requirements.txt"
