@@ -5,7 +5,7 @@ from functools import wraps
 from ipaddress import ip_address, ip_network
 from typing import Any
 
-from flask import abort, request
+from flask import abort, g, request
 from flask_login import UserMixin, current_user
 from werkzeug.wrappers import Response
 
@@ -30,7 +30,9 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 def person() -> Any:
     """The signed-in person (data.people.Visitor), or None."""
-    return getattr(current_user, "person", None)
+    if "visitor" not in g:
+        g.visitor = getattr(current_user, "person", None)
+    return g.visitor
 
 
 def has_account() -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import current_app, request
+from flask import current_app, g, request
 from werkzeug.exceptions import HTTPException
 
 from blueprints.access import person
@@ -33,6 +33,7 @@ def start_session(person_id: int, method: str) -> str:
         if guest and guest.is_guest:
             drafts.move(f"p:{guest.id}", f"p:{person_id}")
             guests.join(guest.id, person_id)
+    g.pop("visitor", None)
     here = browser()
     here.clear()
     here["_user_id"] = token
@@ -43,6 +44,7 @@ def start_session(person_id: int, method: str) -> str:
 def end_session() -> None:
     """Sign this browser out: the row goes, and the cookie with it."""
     people.end_session(hashed(browser().token))
+    g.pop("visitor", None)
     browser().clear()
 
 
