@@ -10,6 +10,9 @@ from tests.browser.site import Site
 from tests.browser.text import Lost, Lynx, W3m
 
 
+TRIES = 5
+
+
 @pytest.fixture(params=[Lynx, W3m])
 def browser(request: pytest.FixtureRequest, site: Site) -> Iterator[Lynx | W3m]:
     opened = request.param(site.url)
@@ -24,14 +27,16 @@ def fill(browser: Lynx | W3m, label: str, text: str) -> None:
 
 def press(browser: Lynx | W3m, words: str, then: str) -> None:
     """Press what is called so; the page that comes must say `then`. A key that a busy terminal ate is pressed again."""
-    browser.find(words)
-    browser.press()
-    try:
-        browser.see(then)
-    except Lost:
+    for _ in range(TRIES - 1):
         browser.find(words)
         browser.press()
-        browser.see(then)
+        try:
+            return browser.see(then)
+        except Lost:
+            continue
+    browser.find(words)
+    browser.press()
+    browser.see(then)
 
 
 def test_the_main_job_in_a_text_browser(browser: Lynx | W3m, site: Site) -> None:
