@@ -1,6 +1,6 @@
 """What happens before every page: a connection, a language, what may not come in, and who it is that comes."""
 
-from flask import Flask
+from flask import Flask, abort, request
 from flask_login import LoginManager
 
 from blueprints.access import SignedIn
@@ -37,5 +37,7 @@ def enter() -> None:
     """One function for all that comes first: Flask takes as long to call one as most of these take to run."""
     connect()
     choose_language()
+    if request.method == "OPTIONS":  # the list of methods would tell that a page exists which hides itself
+        abort(404)
     refuse_unwritable_signs()
     refuse_foreign_posts()
