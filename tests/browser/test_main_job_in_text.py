@@ -1,6 +1,7 @@
 """The main job in lynx and in w3m: no script, no style, no picture, no mouse."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -8,7 +9,6 @@ from tests.browser import walks
 from tests.browser.mail import code_of, letter
 from tests.browser.site import Site
 from tests.browser.text import Lost, Lynx, W3m
-
 
 TRIES = 5
 
@@ -27,16 +27,13 @@ def fill(browser: Lynx | W3m, label: str, text: str) -> None:
 
 def press(browser: Lynx | W3m, words: str, then: str) -> None:
     """Press what is called so; the page that comes must say `then`. A key that a busy terminal ate is pressed again."""
-    for _ in range(TRIES - 1):
+    for _ in range(TRIES):
         browser.find(words)
         browser.press()
-        try:
-            return browser.see(then)
-        except Lost:
-            continue
-    browser.find(words)
-    browser.press()
-    browser.see(then)
+        with suppress(Lost):
+            browser.see(then)
+            return
+    raise Lost(f"“{words}” does not lead to “{then}”:\n{browser.page()}")
 
 
 def test_the_main_job_in_a_text_browser(browser: Lynx | W3m, site: Site) -> None:
