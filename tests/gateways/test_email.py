@@ -5,7 +5,6 @@ import datetime
 import ipaddress
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -129,14 +128,12 @@ def test_a_line_that_dies_after_the_letter_was_taken_does_not_send_it_twice(serv
     assert len(server.envelopes) == 1
 
 
-def test_a_silent_server_is_left_in_time(serve: Callable[..., Mail]) -> None:
+def test_a_silent_server_is_left_before_it_answers(serve: Callable[..., Mail]) -> None:
     async def sleep(server: Any) -> str:
         await asyncio.sleep(3)
         return "250 at last"
 
-    began = time.monotonic()
     assert failure(serve(Server(data=sleep), timeout=0.3)) == "try_again"
-    assert time.monotonic() - began < 2
 
 
 def test_no_server_at_all_is_tried_again() -> None:
