@@ -23,16 +23,19 @@ def ask(name: str, template: str, **facts: Any) -> str:
     draft = drafts.current(owner(), name)
     if draft is None:
         return render_template(template, **facts)
-    fresh = now() - draft.typed.get("at", 0) < OF_INTEREST
-    problems = {field: Problem(text, **values) for field, (text, values) in draft.problems.items() if fresh}
-    return render_template(template, values=draft.typed, problems=problems, **facts)
+    return render_template(template, values=draft.typed, problems=still_of_interest(draft), **facts)
+
+
+def still_of_interest(draft: Draft) -> Problems:
+    """What was wrong with the last try; nothing once two minutes have passed."""
+    return draft.problems if now() - draft.typed.get("at", 0) < OF_INTEREST else {}
 
 
 def keep(name: str, typed: Mapping[str, str], problems: Problems | None = None) -> None:
     """Remember what was typed (never a password or a code), and what was wrong with it."""
     draft = drafts.current(owner(), name) or Draft(new_id(), owner(), name)
     draft.typed = {**typed, "at": now()}
-    draft.problems = {field: [problem.text, dict(problem.values)] for field, problem in (problems or {}).items()}
+    draft.problems = dict(problems or {})
     drafts.remember(draft)
 
 

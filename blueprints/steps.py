@@ -8,7 +8,7 @@ from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints.access import View, owner
-from blueprints.asking import OF_INTEREST
+from blueprints.asking import Problems, still_of_interest
 from blueprints.fragments import go_to, wants_fragment
 from blueprints.notices import say_next
 from data import drafts
@@ -29,6 +29,7 @@ class Refused(Exception):
 
 
 def nothing_more(_draft: Draft, _facts: Any, _step: Step) -> dict[str, Any]:
+    """For templates that need only the facts."""
     return {}
 
 
@@ -83,11 +84,8 @@ def show_step(walk: Walk, name: str, subject: str = "") -> Response | str:
     if not walk.journey.may_visit(name, facts):
         return go_to(walk.path(_present(walk, facts).name, subject))
     refused = draft.typed.get("step") == name
-    fresh = now() - draft.typed.get("at", 0) < OF_INTEREST and not request.args
     values = draft.typed["form"] if refused else draft.answers.get(name, {})
-    problems = (
-        {field: Problem(text, **more) for field, (text, more) in draft.problems.items()} if refused and fresh else {}
-    )
+    problems = still_of_interest(draft) if refused and not request.args else {}
     return _page(walk, draft, facts, step, values, problems)
 
 
@@ -155,7 +153,7 @@ def _refuse(
     """Keep what was typed. htmx: 422 with the step. Plain: 303 to its GET, so that Back never asks to resend."""
     kept = {field: value for field, value in form.items() if field not in NOT_KEPT}
     draft.typed = {"step": step.name, "form": kept, "at": now()}
-    draft.problems = {field: [problem.text, dict(problem.values)] for field, problem in problems.items()}
+    draft.problems = problems
     drafts.remember(draft)
     if not wants_fragment():
         return go_to(walk.path(step.name, draft.subject))
@@ -164,9 +162,7 @@ def _refuse(
     )
 
 
-def _page(
-    walk: Walk, draft: Draft, facts: Any, step: Step, values: dict[str, Any], problems: dict[str, Problem]
-) -> str:
+def _page(walk: Walk, draft: Draft, facts: Any, step: Step, values: dict[str, Any], problems: Problems) -> str:
     before = walk.journey.before(step.name, facts)
     return render_template(
         f"{walk.folder}/{step.name}.html",

@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from data.database import Model, atomic, now, row
+from rules.problem import Problem
 
 CURRENT = """SELECT id, owner, journey, subject, answers, typed, problems, result FROM draft
 WHERE owner = ? AND journey = ? AND subject = ? AND result = '' ORDER BY touched_at DESC, id LIMIT 1"""
@@ -46,13 +47,17 @@ class Draft:
     subject: str = ""
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     typed: dict[str, Any] = field(default_factory=dict)
-    problems: dict[str, list[Any]] = field(default_factory=dict)
+    problems: dict[str, Problem] = field(default_factory=dict)
     result: str = ""
 
 
 def _draft(found: tuple[Any, ...]) -> Draft:
     key, owner, journey, subject, answers, typed, problems, result = found
-    return Draft(key, owner, journey, subject, json.loads(answers), json.loads(typed), json.loads(problems), result)
+    return Draft(key, owner, journey, subject, json.loads(answers), json.loads(typed), _problems(problems), result)
+
+
+def _problems(kept: str) -> dict[str, Problem]:
+    return {field: Problem(text, **values) for field, (text, values) in json.loads(kept).items()}
 
 
 def current(owner: str, journey: str, subject: str = "") -> Draft | None:
@@ -70,7 +75,8 @@ def by_id(draft_id: str, owner: str, journey: str, subject: str = "") -> Draft |
 
 def remember(draft: Draft) -> None:
     """Write the draft as it is now, new or known."""
-    kept = (json.dumps(part, ensure_ascii=False) for part in (draft.answers, draft.typed, draft.problems))
+    problems = {field: (problem.text, dict(problem.values)) for field, problem in draft.problems.items()}
+    kept = (json.dumps(part, ensure_ascii=False) for part in (draft.answers, draft.typed, problems))
     row(REMEMBER, draft.id, draft.owner, draft.journey, draft.subject, *kept, now())
 
 
@@ -106,7 +112,7 @@ def move(browser: str, person: str) -> None:
             own = current(person, found.journey, found.subject)
             if own:
                 own.answers |= json.loads(found.answers)
-                own.typed, own.problems = json.loads(found.typed), json.loads(found.problems)
+                own.typed, own.problems = json.loads(found.typed), _problems(found.problems)
                 remember(own)
                 found.delete_instance()
         DraftRow.update(owner=person).where(DraftRow.owner == browser).execute()
