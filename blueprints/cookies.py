@@ -5,8 +5,9 @@ import re
 import secrets
 from typing import Any, cast
 
-from flask import Flask, Request, Response, session
+from flask import Flask, Request, Response, current_app, session
 from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.wrappers import Response as Answer
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 
@@ -51,6 +52,12 @@ class TokenCookie(SessionInterface):
             response.headers.add("Set-Cookie", f"{self.name}={token}{self.attributes}")
         elif getattr(session, "came_with", ""):
             response.headers.add("Set-Cookie", f"{self.name}=; Max-Age=0{self.attributes}")
+
+
+def give_cookie(answer: Answer, name: str, value: str, lasts: int) -> None:
+    """Have the browser keep a small thing beside its token, for so many seconds; no script can read it."""
+    secure = current_app.config["SETTINGS"].secure
+    answer.set_cookie(name, value, max_age=lasts, secure=secure, httponly=True, samesite="Lax")
 
 
 def hashed(token: str) -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, current_app, request
 from werkzeug.wrappers import Response
 
 from blueprints.access import anyone
+from blueprints.cookies import give_cookie
 from blueprints.fragments import go_to
 from rendering import language
 from settings import LANGUAGES
@@ -32,8 +33,7 @@ def switch_language(code: str) -> Response:
 
 def remember_language(answer: Response, code: str) -> Response:
     """Have this browser see pages in the language from now on."""
-    secure = current_app.config["SETTINGS"].secure
-    answer.set_cookie("language", code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    give_cookie(answer, "language", code, YEAR)
     return answer
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from flask import current_app, g, request
+from flask import g, request
 from werkzeug.wrappers import Response
 
+from blueprints.cookies import give_cookie
 from rendering import N_
 
 TEXTS = {
@@ -26,9 +27,7 @@ COOKIE = re.compile(r"([a-z-]+)@(/[a-z0-9/-]*)", re.ASCII)
 
 def tell_next(response: Response, code: str) -> Response:
     """Have the page that this redirect leads to say it; other pages keep silent."""
-    secure = current_app.config["SETTINGS"].secure
-    value = f"{code}@{response.location}"
-    response.set_cookie("notice", value, max_age=LASTS, secure=secure, httponly=True, samesite="Lax")
+    give_cookie(response, "notice", f"{code}@{response.location}", LASTS)
     return response
 
 

@@ -13,6 +13,8 @@ from flask import after_this_request, current_app, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from blueprints.cookies import give_cookie
+
 COOKIE, YEAR = "sheet", 365 * 24 * 60 * 60
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
@@ -37,12 +39,11 @@ def first_sheet(version: str) -> Markup | None:
     """The sheet for this whole page, or None when this browser has been given this version before."""
     if request.cookies.get(COOKIE) == version:
         return None
-    settings, sheet = current_app.config["SETTINGS"], current_app.extensions["sheet"]
 
     @after_this_request
     def remember(response: Response) -> Response:
-        response.set_cookie(COOKIE, version, max_age=YEAR, secure=settings.secure, httponly=True, samesite="Lax")
+        give_cookie(response, COOKIE, version, YEAR)
         return response
 
-    text: Markup = sheet.text
+    text: Markup = current_app.extensions["sheet"].text
     return text
