@@ -1,18 +1,17 @@
 """What every template may use, on pages and in mail: the reader's language, and the formats of CONTRACT.md §7."""
 
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from jinja2 import Environment
 
 from data.translations import translations
+from rules.deadlines import VILNIUS
 from rules.problem import Problem
 
 NBSP = "\u00a0"
-VILNIUS = ZoneInfo("Europe/Vilnius")
 language: ContextVar[str] = ContextVar("language", default="lt")
 
 
@@ -86,7 +85,7 @@ def price(hundred_thousandths: int) -> str:
 
 def moment(seconds: int) -> str:
     """Epoch seconds → 2026-11-23 14:05, Europe/Vilnius."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone(VILNIUS).strftime("%Y-%m-%d %H:%M")
+    return datetime.fromtimestamp(seconds, VILNIUS).strftime("%Y-%m-%d %H:%M")
 
 
 @lru_cache(maxsize=1000)

@@ -31,7 +31,7 @@ def join(guest_id: int, person_id: int) -> None:
         Person.delete().where(Person.id == guest_id).execute()
 
 
-def forget(before: int) -> int:
+def forget_old(before: int) -> int:
     """Delete guests made before a moment (epoch seconds) who left nothing behind. Returns how many."""
     busy = [model.select(model.person).where(model.person.is_null(False)) for model in (Declaration, Payment, Session)]
     idle = (Person.role == "guest") & (Person.created_at < before)

@@ -29,6 +29,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Topic:
+    """A heading with its questions."""
+
     id: str
     title: str
     questions: tuple[Question, ...]
@@ -53,5 +55,5 @@ def search(language: str, query: str) -> list[Question]:
     all_of_them = [question for topic in topics(language) for question in topic.questions]
     by_heading = most_alike(query, [question.ask for question in all_of_them])
     by_text = most_alike(query, [question.text for question in all_of_them])
-    places = [place for place in by_heading if place in by_text] or []
-    return [all_of_them[place] for place in dict.fromkeys([*places, *by_text])]
+    first = [place for place in by_heading if place in by_text]
+    return [all_of_them[place] for place in dict.fromkeys([*first, *by_text])]

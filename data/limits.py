@@ -67,7 +67,7 @@ def forget(bucket: str, key: str) -> None:
     LimitHit.delete().where((LimitHit.bucket == bucket) & (LimitHit.key == key)).execute()
 
 
-def forget_older_than(moment: int) -> int:
-    """Delete what was counted before `moment` (epoch seconds). Returns how many."""
-    deleted: int = LimitHit.delete().where(LimitHit.at < moment).execute()
+def forget_old(before: int) -> int:
+    """Delete what was counted before this moment (epoch seconds). Returns how many."""
+    deleted: int = LimitHit.delete().where(LimitHit.at < before).execute()
     return deleted

@@ -1,20 +1,18 @@
 """What banks tell: kept raw before anything else, then applied once, whatever its way and however often it comes."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from data import outbox, receipts
 from data.database import atomic, locked, now, row, rows
 from data.payments.attempts import items_of
 from data.payments.tables import BankMessage, Payment
 from data.people import Person
+from rules.deadlines import day_of
 from rules.payments import Bank, Fact, Ordered, Refusal, State, effect
 
 STALE = 5 * 60  # the worker reads again what was left after a minute; what it cannot finish either is for staff
-VILNIUS = ZoneInfo("Europe/Vilnius")
 LISTED = """SELECT m.id, m.bank, m.way, m.received_at, m.verdict,
 COALESCE(p.stamp, ''), COALESCE(p.amount, 0), COALESCE(p.arrived, 0), COALESCE(p.state, ''), m.body
 FROM bank_message m LEFT JOIN payment p ON p.id = m.payment_id
@@ -88,7 +86,7 @@ def _take_effect(payment: Payment, bank: Bank, fact: Fact) -> str:
         payment.arrived, payment.bank_reference = fact.cents, fact.transaction
         payment.payer_account, payment.payer_name = fact.payer_account, fact.payer_name
     if done.state == "paid":
-        payment.number = receipts.next_number(datetime.fromtimestamp(now(), UTC).astimezone(VILNIUS).year)
+        payment.number = receipts.next_number(day_of(payment.changed_at).year)
     payment.save()
     if done.state != "paid":
         return done.verdict

@@ -20,7 +20,7 @@ def test_one_key_and_one_kind_do_not_limit_another(tables: str) -> None:
 def test_what_is_long_ago_no_longer_counts(tables: str) -> None:
     LimitHit.create(bucket="report", key="ona", at=now() - 61)
     assert limits.take("report", "ona", 1, 60)
-    assert limits.forget_older_than(now() - 30) == 1
+    assert limits.forget_old(now() - 30) == 1
 
 
 def test_after_the_free_tries_one_waits_longer_each_time(tables: str) -> None:
