@@ -25,6 +25,8 @@ blueprint = Blueprint("help", __name__)
 
 @dataclass(frozen=True)
 class Facts:
+    """The answers by step name."""
+
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -66,18 +68,18 @@ def show_sent() -> str:
     return render_template("help/sent.html")
 
 
-def gather(draft: Draft, _form: Form | None) -> Facts:
+def _gather(draft: Draft, _form: Form | None) -> Facts:
     return Facts(draft.answers)
 
 
-def context(draft: Draft, _facts: Facts, _step: Step) -> dict[str, Any]:
+def _context(draft: Draft, _facts: Facts, _step: Step) -> dict[str, Any]:
     """The page they came from, kept through a refused try."""
     typed = draft.typed.get("form", {}).get("page")
     referer = request.headers.get("Referer", "")
     return {"page": typed or came_from(referer, current_app.config["SETTINGS"].base_url)}
 
 
-def finish(draft: Draft, facts: Facts) -> str:
+def _finish(draft: Draft, facts: Facts) -> str:
     """Keep the report and write to staff; too many an hour wait, with their text kept."""
     free = (
         limits.take("report", owner(), A_BROWSER, HOUR)
@@ -97,7 +99,7 @@ WALK = Walk(
     folder="help",
     path=lambda _step, _subject: "/help/report",
     start=lambda _subject: "/help",
-    gather=gather,
-    finish=finish,
-    context=context,
+    gather=_gather,
+    finish=_finish,
+    context=_context,
 )

@@ -9,11 +9,13 @@ from rendering import _, language, moment, money, month, reading, zone
 
 
 def page(paying: Paying) -> str:
+    """The receipt of a paid payment."""
     payee = current_app.config["SETTINGS"].payee_name
     return render_template("receipts/paid.html", paying=paying, bank=method_name(paying.method), payee=payee)
 
 
 def pdf(paying: Paying) -> bytes:
+    """The same receipt to be kept; its date is when the payment was paid."""
     facts = [
         (_("Receipt"), paying.number),
         (_("Paid at"), f"{moment(paying.changed_at)} (Europe/Vilnius)"),

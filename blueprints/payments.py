@@ -15,19 +15,20 @@ from data.database import NotFound, new_id, now
 from data.drafts import Draft
 from data.payments import Paying
 from gateways import banklink
-from rendering import VILNIUS, language
+from rendering import language
 from rules.basket import JOURNEY, PayFacts, Wanted, refill
+from rules.deadlines import VILNIUS
 from rules.journey import Form, Step
 from rules.problem import Problem
 
 blueprint = Blueprint("payments", __name__)
 
 
-def gather(draft: Draft, _form: Form | None) -> PayFacts:
+def _gather(draft: Draft, _form: Form | None) -> PayFacts:
     return PayFacts(draft.answers, payments.dues(person().id), banks.methods())
 
 
-def finish(draft: Draft, facts: PayFacts) -> str:
+def _finish(draft: Draft, facts: PayFacts) -> str:
     """The attempt begins; the draft's id is its key."""
     try:
         begun = payments.start(person().id, facts.wanted, facts.answers["method"]["method"], draft.id)
@@ -36,11 +37,11 @@ def finish(draft: Draft, facts: PayFacts) -> str:
     return f"/pay/{begun.public_id}/bank"
 
 
-def context(_draft: Draft, _facts: PayFacts, _step: Step) -> dict[str, Any]:
+def _context(_draft: Draft, _facts: PayFacts, _step: Step) -> dict[str, Any]:
     return {"method_name": banks.method_name}
 
 
-WALK = Walk(JOURNEY, "payments", lambda step, _: f"/pay/{step}", lambda _: "/services", gather, finish, context)
+WALK = Walk(JOURNEY, "payments", lambda step, _: f"/pay/{step}", lambda _: "/services", _gather, _finish, _context)
 
 
 @blueprint.get("/pay")
@@ -51,20 +52,20 @@ def enter() -> Answer:
 
 @blueprint.get("/pay/<name>")
 @signed_in
-def show(name: str) -> Answer | str:
+def show_payment(name: str) -> Answer | str:
     """A step of the journey, or where the payment of that id stands."""
     return show_step(WALK, name) if JOURNEY.step(name) else _state(payments.one(person().id, name))
 
 
 @blueprint.post("/pay/<name>")
 @signed_in
-def save(name: str) -> Answer:
+def save_payment(name: str) -> Answer:
     return save_step(WALK, name)
 
 
 @blueprint.get("/pay/history")
 @signed_in
-def history() -> str:
+def show_history() -> str:
     return render_template("payments/history.html", payments=payments.of(person().id), method_name=banks.method_name)
 
 

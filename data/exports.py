@@ -35,4 +35,5 @@ def readings(provider: str, since: str) -> Iterator[list[str]]:
 
 
 def is_provider(code: str) -> bool:
+    """Whether the catalogue has a provider with this code."""
     return bool(rows("SELECT 1 FROM provider WHERE code = ?", code))

@@ -17,6 +17,7 @@ class Facts(Protocol):
 
 
 def always(_facts: Any) -> bool:
+    """A step that everybody is asked."""
     return True
 
 
@@ -41,6 +42,7 @@ class Journey:
     steps: tuple[Step, ...]
 
     def step(self, name: str) -> Step | None:
+        """The step of this name, or None."""
         return next((step for step in self.steps if step.name == name), None)
 
     def path(self, facts: Facts) -> Iterator[Step]:
@@ -58,6 +60,7 @@ class Journey:
         return None if last.name in facts.answers else last
 
     def may_visit(self, name: str, facts: Facts) -> bool:
+        """Whether every step before this one is answered."""
         return any(step.name == name for step in self.path(facts))
 
     def before(self, name: str, facts: Facts) -> Step | None:

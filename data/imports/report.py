@@ -26,6 +26,7 @@ def refused(things: str, bad: list[BadRow]) -> Report:
 
 
 def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
+    """By row number, as the file is read."""
     return tuple(sorted(bad, key=lambda row: row.number))
 
 

@@ -42,7 +42,7 @@ def _named(register: Register, problem: Problem) -> Problem:
     return Problem(problem.text, register=register.zone, **problem.values) if register.code else problem
 
 
-def check_lower(form: Form, facts: Facts) -> Checked:
+def check_lower(form: Form, _facts: Facts) -> Checked:
     """What a value lower than Nuo means. `typo` never comes here: it leads back to the Iki row."""
     answer = form.get("lower", "")
     if answer not in LOWER[1:]:
@@ -86,7 +86,7 @@ def _act_value(register: Register, value: int, is_old: bool, facts: Facts) -> in
     return value
 
 
-def check_unusual(form: Form, facts: Facts) -> Checked:
+def check_unusual(form: Form, _facts: Facts) -> Checked:
     """Confirms an unusual value; a reason may be given."""
     reason = form.get("reason", "")
     if reason not in REASONS:
@@ -94,7 +94,7 @@ def check_unusual(form: Form, facts: Facts) -> Checked:
     return Checked({"reason": reason})
 
 
-def check_choice(form: Form, facts: Facts) -> Checked:
+def check_choice(form: Form, _facts: Facts) -> Checked:
     """What follows, when no button of the Iki row has told it."""
     choice = form.get("choice", "")
     if choice not in CHOICES:
@@ -145,6 +145,7 @@ def payable(facts: Facts) -> int:
 
 
 def asks_lower(facts: Facts) -> bool:
+    """When a value is lower than Nuo and no quiet roll-over explains it."""
     return any(
         is_questioned(register, facts.values[register.code])
         for register in facts.meter.registers
@@ -153,10 +154,12 @@ def asks_lower(facts: Facts) -> bool:
 
 
 def asks_replaced(facts: Facts) -> bool:
+    """When the meter was replaced: the act has two readings more."""
     return facts.lower == "replaced" and asks_lower(facts)
 
 
 def asks_unusual(facts: Facts) -> bool:
+    """When some register used far more than expected (domain.md §3)."""
     return any(is_unusual(facts.meter, use) for use in uses(facts))
 
 

@@ -58,6 +58,7 @@ def check_code(form: Form, facts: Facts) -> Checked:
 
 
 def asks_meter(facts: Facts) -> bool:
+    """At a provider of which nothing was imported."""
     return facts.provider is not None and facts.provider.asks_meter
 
 

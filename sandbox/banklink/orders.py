@@ -36,6 +36,7 @@ def take(folder: Path, bank: str, fields: dict[str, str]) -> int | None:
 
 
 def one(folder: Path, bank: str, number: int) -> Order | None:
+    """The order of this number at this bank, or None."""
     with _book(folder) as book:
         row = book.execute(
             "SELECT id, bank, fields, state FROM taken WHERE bank = ? AND id = ?", (bank, number)
@@ -44,11 +45,13 @@ def one(folder: Path, bank: str, number: int) -> Order | None:
 
 
 def latest(folder: Path) -> list[Order]:
+    """The last fifty orders at all banks, the newest first."""
     with _book(folder) as book:
         rows = book.execute("SELECT id, bank, fields, state FROM taken ORDER BY id DESC LIMIT 50").fetchall()
     return [_read(row) for row in rows]
 
 
 def become(folder: Path, number: int, state: str) -> None:
+    """waiting, paid, delayed or refused."""
     with _book(folder) as book:
         book.execute("UPDATE taken SET state = ? WHERE id = ?", (state, number))
