@@ -76,7 +76,7 @@ def test_an_old_problem_is_no_longer_told_and_the_words_are_kept(
     client: CheckingClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.send(client.get("/help/report"), message="a" * 4001)
-    monkeypatch.setattr("blueprints.steps.now", lambda: now() + 121)
+    monkeypatch.setattr("blueprints.asking.now", lambda: now() + 121)
     page = client.get("/help/report").text
     assert "Yra klaida" not in page
     assert "a" * 4001 in page
