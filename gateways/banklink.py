@@ -130,7 +130,6 @@ def read_fields(contract: Contract, fields: Mapping[str, str]) -> Fact | Refusal
         payee_account=fields[account],
         payer_account=fields["VK_SND_ACC"],
         payer_name=fields["VK_SND_NAME"],
-        bank_time=fields.get("VK_T_DATETIME") or fields.get("VK_T_DATE", ""),
     )
 
 

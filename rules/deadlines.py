@@ -2,7 +2,7 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 VILNIUS = ZoneInfo("Europe/Vilnius")
@@ -27,11 +27,6 @@ class Window:
         """The last day as ISO text."""
         return self.closes.isoformat()
 
-    @property
-    def days_left(self) -> int:
-        """0 on the last day."""
-        return (self.closes - self.today).days
-
 
 def day_of(moment: int) -> date:
     """The calendar day in Vilnius of a moment in epoch seconds."""
@@ -47,12 +42,6 @@ def last_day(period: str) -> date:
     """The last calendar day of a month; weekends and holidays do not move it."""
     year, month = map(int, period.split("-"))
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def closes_at(period: str) -> int:
-    """The first second (epoch) that no longer belongs to the month: midnight in Vilnius after its last day."""
-    after = last_day(period) + timedelta(days=1)
-    return int(datetime(after.year, after.month, after.day, tzinfo=VILNIUS).timestamp())
 
 
 def window(kind: str, moment: int) -> Window:

@@ -22,10 +22,8 @@ MOVES: dict[State, frozenset[State]] = {
     "review": frozenset({"paid"}),
     "paid": frozenset(),
 }
-FINAL: frozenset[State] = frozenset({"paid", "review", "failed"})
 # After this long without an answer from the bank another try needs no warning (knowledge/money.md §5).
 OPEN_SECONDS = 30 * 60
-TROUBLES: frozenset[Verdict] = frozenset({"second_payment", "wrong_amount", "wrong_currency", "wrong_payee"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,6 @@ class Fact:
     payee_account: str = ""
     payer_account: str = ""
     payer_name: str = ""
-    bank_time: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """How a sum is made: each line rounded half-up to the cent, the total is the sum of the lines (domain.md §7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -36,6 +35,7 @@ class Sum:
 
     @property
     def total(self) -> int:
+        """In cents."""
         return sum(line.amount for line in self.lines)
 
     @property
@@ -45,10 +45,6 @@ class Sum:
         for line in self.lines:
             by_rate[line.vat_rate] += line.amount
         return sum(amount - half_up(amount * 100, 100 + rate) for rate, amount in by_rate.items())
-
-    @property
-    def net(self) -> int:
-        return self.total - self.vat
 
 
 def half_up(dividend: int, divisor: int) -> int:
@@ -65,13 +61,3 @@ def amount(used: int, price: int) -> int:
 def months_amount(price: int) -> int:
     """Cents for one month of a fixed part."""
     return half_up(price, 1000)
-
-
-def valid_on(prices: Iterable[Price], day: str) -> Price | None:
-    """The price that holds on an ISO day, or None before the first one."""
-    return max((price for price in prices if price.valid_from <= day), key=lambda price: price.valid_from, default=None)
-
-
-def coming_after(prices: Iterable[Price], day: str) -> Price | None:
-    """The next change of price after an ISO day, or None when none is known."""
-    return min((price for price in prices if price.valid_from > day), key=lambda price: price.valid_from, default=None)

@@ -71,10 +71,6 @@ class Receipt:
     left: int
     is_underway: bool
 
-    @property
-    def net(self) -> int:
-        return (self.total or 0) - self.vat
-
 
 def receipt(person_id: int, number: str, at: int) -> Receipt:
     """The receipt of one's own declaration at a moment (epoch seconds). Raises NotFound when it is not theirs."""

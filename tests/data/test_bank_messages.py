@@ -33,7 +33,7 @@ def paying(ona):
 
 
 def paid(paying, **changes):
-    fact = Fact("paid", paying.stamp, "77", 1745, "EUR", "LT12 1000 0111 0100 1000", "LT217044", "RŪTA", "23.11.2026")
+    fact = Fact("paid", paying.stamp, "77", 1745, "EUR", "LT12 1000 0111 0100 1000", "LT217044", "RŪTA")
     return replace(fact, **changes)
 
 

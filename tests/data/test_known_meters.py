@@ -37,6 +37,22 @@ def test_the_price_that_comes_next_is_known_with_its_day() -> None:
 
 
 @pytest.mark.usefixtures("tables")
+@pytest.mark.parametrize(
+    ("day", "price", "next_price"),
+    [("2024-12-31", None, 89_000), ("2025-01-01", 89_000, 95_000), ("2026-11-30", 89_000, 95_000),
+     ("2026-12-01", 95_000, None), ("2030-01-01", 95_000, None)],
+)  # fmt: skip
+def test_the_price_of_a_day_is_the_last_one_that_began(day: str, price: int | None, next_price: int | None) -> None:
+    ona = people.ona()
+    at = ona.services["gas"].account.provider
+    Tariff.create(provider=at, plan="Standartinis", zone="gas", valid_from="2026-12-01", price=95_000, vat_rate=9)
+    moment = int(datetime.fromisoformat(f"{day}T12:00Z").timestamp())
+    (register,) = readings.meter(ona.person.id, ona.meters["gas"].public_id, moment).registers
+    told = (register.price and register.price.price, register.next_price and register.next_price.price)
+    assert told == (price, next_price)
+
+
+@pytest.mark.usefixtures("tables")
 def test_nuo_is_the_last_valid_reading_of_an_earlier_month() -> None:
     ona = people.ona()
     (register,) = ona.registers("gas")

@@ -1,16 +1,22 @@
 """Until when a month can be declared: calendar days in Vilnius, at both sides of midnight and of summer time."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.deadlines import closes_at, day_of, last_day, may_correct, months_before, months_between, period_of, window
+from rules.deadlines import VILNIUS, day_of, last_day, may_correct, months_before, months_between, period_of, window
 
 
 def utc(*parts: int) -> int:
     return int(datetime(*parts, tzinfo=UTC).timestamp())  # type: ignore[arg-type,misc]
+
+
+def closes_at(period: str) -> int:
+    """Midnight in Vilnius after the last day of a month."""
+    after = last_day(period) + timedelta(days=1)
+    return int(datetime(after.year, after.month, after.day, tzinfo=VILNIUS).timestamp())
 
 
 @pytest.mark.parametrize(
@@ -54,7 +60,7 @@ def test_electricity_can_be_declared_all_month() -> None:
     first = window("electricity", utc(2026, 11, 1, 6))
     assert first.is_open
     assert first.opens == date(2026, 11, 1)
-    assert first.days_left == 29
+    assert (first.last, first.closes) == ("2026-11-30", date(2026, 11, 30))
 
 
 def test_a_declaration_can_be_corrected_until_its_month_ends() -> None:

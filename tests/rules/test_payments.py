@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rules.payments import FINAL, MOVES, TROUBLES, Effect, Fact, Ordered, effect, is_open
+from rules.payments import MOVES, Effect, Fact, Ordered, effect, is_open
 
 ASKED = Ordered("redirected", 1745, "EUR", "LT12 1000 0111 0100 1000")
 PAID = Fact("paid", "S1", "77", 1745, "EUR", "LT121000011101001000")
@@ -48,7 +48,6 @@ def test_money_that_does_not_fit_closes_nothing_and_waits_for_a_person(changes, 
     assert effect(ASKED, wrong) == Effect("review", verdict)
     assert effect(at("failed"), wrong) == Effect("review", verdict)
     assert effect(at("paid", transaction="77"), wrong) == Effect("paid", verdict)
-    assert verdict in TROUBLES
 
 
 def test_an_accepted_order_is_pending_and_neither_paid_nor_failed():
@@ -84,7 +83,7 @@ def test_nothing_is_expected_for_a_final_payment_and_an_old_try():
     assert is_open("pending", 0, 10**9)
     assert is_open("redirected", 1000, 1000 + 29 * 60)
     assert not is_open("redirected", 1000, 1000 + 30 * 60)
-    assert not any(is_open(state, 0, 0) for state in {*FINAL, "created"})
+    assert not any(is_open(state, 0, 0) for state in ("paid", "review", "failed", "created"))
 
 
 TOLD = some.lists(some.sampled_from([PAID, PENDING, FAILED, replace(PAID, cents=1), replace(PAID, transaction="78")]))
