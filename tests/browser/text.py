@@ -54,6 +54,7 @@ class Lynx(Reader):
         options = [f"-cfg={self.folder}/cfg", f"-cmd_script={self.folder}/keys", "-tna", "-number_fields"]
         self.child, self.terminal = pty.fork()
         if self.child == 0:
+            os.chdir(self.folder)
             os.execve(lynx, [lynx, *options, "-display_charset=utf-8", url], {**os.environ, **PLAIN})
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 200, 100, 0, 0))
         threading.Thread(target=self._listen, daemon=True).start()
@@ -76,7 +77,7 @@ class Lynx(Reader):
         self.saved += 1
         place = self.folder / f"{self.saved}"
         self._keys("p", "^J", "^U")
-        self._keys("^J", text=str(place))
+        self._keys("^J", text=place.name)  # only digits: a z that comes while a page loads would stop it
         size = -1
         for _ in range(300):
             time.sleep(0.1)
@@ -101,6 +102,7 @@ class Lynx(Reader):
 
     def press(self) -> None:
         self._keys("^J")
+        time.sleep(0.5)  # keys that come while it loads are lost
 
     def choose_first(self, legend: str) -> None:
         """The first radio button under these words."""
