@@ -6,6 +6,7 @@ from typing import Any
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from sandbox import keys
+from sandbox.address import at_one_address
 from sandbox.banklink import create_bank
 from sandbox.mailbox import create_mailbox
 
@@ -20,4 +21,4 @@ def mounted(site: Any, folder: Path, address: str, account: str, name: str) -> A
         "/sandbox/bank": create_bank(folder, address, account, name),
         "/sandbox/mail": create_mailbox(folder / "mail", address),
     }
-    return DispatcherMiddleware(site, stand_ins)
+    return at_one_address(DispatcherMiddleware(site, stand_ins), address)

@@ -24,6 +24,15 @@ def test_another_host_is_refused(client: CheckingClient) -> None:
     assert "evil" not in answer.text
 
 
+def test_the_sandbox_leads_its_other_name_to_the_address_that_it_tells(app: Flask) -> None:
+    """A cookie of `localhost` would be missing when the bank leads back to 127.0.0.1."""
+    browser, other = FlaskClient(app, Response), BASE_URL.replace("127.0.0.1", "localhost")
+    answer = browser.get("/help?q=kvit%C4%85", base_url=other)
+    assert (answer.status_code, answer.location) == (307, f"{BASE_URL}/help?q=kvit%C4%85")
+    assert browser.get("/%0AX: y", base_url=other).location == f"{BASE_URL}/%0AX%3A%20y"
+    assert browser.post("/guest", base_url=other).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("path", "status"),
     [("/services/%00", 404), ("/receipts/a%00b", 404), ("/help?q=%00", 400), ("/services/add/provider?kind=x%00", 400)],
