@@ -96,6 +96,11 @@ def test_a_bill_is_paid_at_each_bank(client, bank, ona, method):
     assert "17,45" not in client.get("/pay/basket").text
 
 
+def test_the_page_after_the_bank_names_the_readings_that_were_paid_for(client, bank, ona):
+    people.declaration(ona.person, ona.meters["gas"], 890, {"": 2490})
+    assert "2\u00a0480 – 2\u00a0490 m³" in state_after(client, bank, "pay").text
+
+
 def test_the_form_for_the_bank_carries_no_token_of_ours(client, ona):
     page = chosen(client)
     form = next(main_of(parse(page)).iter("form"))
