@@ -49,8 +49,21 @@ def fill(url: str, homes: int) -> list[Home]:
     open_database(url)
     migrate()
     connect()
-    now, many = int(time.time()), range(1, homes + 1)
-    visits = [Home(hashlib.sha256(b"%d" % one).hexdigest()[:43], f"meter-{one:016d}") for one in many]
+    now = int(time.time())
+    visits = [Home(hashlib.sha256(b"%d" % one).hexdigest()[:43], f"meter-{one:016d}") for one in range(1, homes + 1)]
+    _catalogue()
+    _people(visits, now)
+    _services(visits, now)
+    _insert(
+        "reading", "register_id, period, version, declaration_id, value, previous, used, declared_at, is_valid",
+        _readings(homes, now),
+    )  # fmt: skip
+    database.execute_sql("ANALYZE")
+    database.close()
+    return random.Random(1).sample(visits, min(homes, SOME))
+
+
+def _catalogue() -> None:
     _insert(
         "provider",
         "code, kind, name, region, search, code_label, code_letters, code_least, code_most, popular, is_closed, advice,"
@@ -64,6 +77,10 @@ def fill(url: str, homes: int) -> list[Home]:
         [(1, "Namai", zone, day, price, 21) for zone, price in (("day", 25800), ("night", 15600), ("fixed", 300000))
          for day in ("2025-01-01", "2025-07-01", "2026-01-01")],
     )  # fmt: skip
+
+
+def _people(visits: Sequence[Home], now: int) -> None:
+    many = range(1, len(visits) + 1)
     _insert(
         "person", "public_id, email, password_hash, language, role, created_at",
         ((f"person-{one:015d}", f"resident{one}@pavyzdys.lt", "", "lt", "resident", now) for one in many),
@@ -73,6 +90,10 @@ def fill(url: str, homes: int) -> list[Home]:
         ((f"session-{one:014d}", hashed(visits[one - 1].token), one, "email", now, now, now + 40_000, "127.0.0.1", "")
          for one in many),
     )  # fmt: skip
+
+
+def _services(visits: Sequence[Home], now: int) -> None:
+    many = range(1, len(visits) + 1)
     _insert(
         "account", "public_id, provider_id, payer_code, keeper, holder_name, holder_index, address, plan",
         ((f"account-{one:014d}", 1, f"{one:08d}", 0, "", "", "Bandymų g. 1, Vilnius", "Namai") for one in many),
@@ -89,10 +110,3 @@ def fill(url: str, homes: int) -> list[Home]:
         "register", "meter_id, code, zone, unit, digits, decimals, first_value, first_date",
         ((one, code, zone, "kWh", 5, 0, 1_000_000, "2025-09-30") for one in many for code, zone in REGISTERS),
     )  # fmt: skip
-    _insert(
-        "reading", "register_id, period, version, declaration_id, value, previous, used, declared_at, is_valid",
-        _readings(homes, now),
-    )  # fmt: skip
-    database.execute_sql("ANALYZE")
-    database.close()
-    return random.Random(1).sample(visits, min(homes, SOME))

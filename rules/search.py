@@ -4,31 +4,12 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST_QUERY = 100
-SMALL_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "for",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "my",
-        "of",
-    }
-    | {"on", "or", "the", "to", "what", "when", "where", "who", "why", "ar", "apie", "bei", "bet", "ir", "jei", "kad"}
-    | {"kaip", "kam", "kas", "ko", "kodel", "kur", "ne", "o", "po", "su", "tai", "uz", "yra"}
-)
+SMALL_WORDS = frozenset((
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "how", "i", "if", "in", "is", "it",
+    "my", "of", "on", "or", "the", "to", "what", "when", "where", "who", "why",
+    "ar", "apie", "bei", "bet", "ir", "jei", "kad", "kaip", "kam", "kas", "ko", "kodel", "kur", "ne", "o", "po",
+    "su", "tai", "uz", "yra",
+))  # fmt: skip
 
 
 def folded(text: str) -> str:
