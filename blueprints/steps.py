@@ -99,17 +99,29 @@ def save_step(walk: Walk, name: str, subject: str = "") -> Response:
     facts = walk.gather(draft, form)
     step = walk.journey.step(name) or abort(404)
     if not walk.journey.may_visit(name, facts):
-        return go_to(walk.path(_present(walk, facts).name, subject))
+        return _result_of_twin(walk, draft) or go_to(walk.path(_present(walk, facts).name, subject))
     checked: Checked = step.check(form, facts)
     if checked.problems:
-        return _refuse(walk, draft, facts, step, form, checked.problems)
+        return _result_of_twin(walk, draft) or _refuse(walk, draft, facts, step, form, checked.problems)
     _accept(draft, step, checked.answer)
     facts = walk.gather(draft, None)
     present = walk.journey.present(facts)
     if present is None:
         return _finish(walk, draft, facts, form)
-    drafts.remember(draft)
-    return go_to(walk.path(present.name, subject))
+    answer = _result_of_twin(walk, draft)
+    if answer is None:
+        drafts.remember(draft)
+        answer = go_to(walk.path(present.name, subject))
+    return answer
+
+
+def _result_of_twin(walk: Walk, draft: Draft) -> Response | None:
+    """Where this very form has led, if it was sent twice at once and the other has ended the journey meanwhile.
+
+    Asked after the facts are gathered: they may already tell what the twin did, which is no mistake of the resident's.
+    """
+    kept = drafts.by_id(draft.id, draft.owner, draft.journey, draft.subject)
+    return _again(walk, kept.result) if kept and kept.result else None
 
 
 def _again(walk: Walk, result: str) -> Response:
@@ -137,14 +149,16 @@ def _accept(draft: Draft, step: Step, answer: dict[str, Any]) -> None:
 def _finish(walk: Walk, draft: Draft, facts: Any, form: dict[str, str]) -> Response:
     try:
         with atomic():
-            drafts.remember(draft)
-            result = walk.finish(draft, facts)
+            drafts.remember(draft)  # a twin waits here, and then finds the result
+            kept = drafts.by_id(draft.id, draft.owner, draft.journey, draft.subject)
+            done = kept.result if kept else ""
+            result = done or walk.finish(draft, facts)
             drafts.finish(draft.id, result)
     except Refused as refused:
         step = walk.journey.step(refused.step) or abort(404)
         draft.answers.pop(step.name, None)
         return _refuse(walk, draft, facts, step, form, refused.problems)
-    return go_to(result)
+    return _again(walk, result) if done else go_to(result)
 
 
 def _refuse(
