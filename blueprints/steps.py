@@ -95,7 +95,7 @@ def save_step(walk: Walk, name: str, subject: str = "") -> Response:
     draft = drafts.by_id(form.get("draft", ""), owner(), walk.journey.name, subject)
     if draft and draft.result:
         return _again(walk, draft.result)
-    draft = draft or Draft(_fresh_id(form.get("draft", "")), owner(), walk.journey.name, subject)
+    draft = draft or _fresh(walk, form.get("draft", ""), subject)
     facts = walk.gather(draft, form)
     step = walk.journey.step(name) or abort(404)
     if not walk.journey.may_visit(name, facts):
@@ -130,8 +130,11 @@ def _again(walk: Walk, result: str) -> Response:
     return say_next(code, lambda: go_to(result)) if code else go_to(result)
 
 
-def _fresh_id(sent: str) -> str:
-    return sent if len(sent) == 22 and sent.replace("-", "").replace("_", "").isalnum() and sent.isascii() else new_id()
+def _fresh(walk: Walk, sent: str, subject: str) -> Draft:
+    """A new draft under the id that the form brought, unless that is none or already names another draft."""
+    fine = len(sent) == 22 and sent.replace("-", "").replace("_", "").isalnum() and sent.isascii()
+    mine = owner(), walk.journey.name, subject
+    return Draft(sent if fine and not drafts.is_foreign(sent, *mine) else new_id(), *mine)
 
 
 def _present(walk: Walk, facts: Any) -> Step:

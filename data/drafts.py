@@ -73,6 +73,11 @@ def by_id(draft_id: str, owner: str, journey: str, subject: str = "") -> Draft |
     return draft if draft and (draft.owner, draft.journey, draft.subject) == (owner, journey, subject) else None
 
 
+def is_foreign(draft_id: str, owner: str, journey: str, subject: str = "") -> bool:
+    """Whether this id names a draft of somebody else, or one in another journey or about another subject."""
+    return row(BY_ID, draft_id) is not None and by_id(draft_id, owner, journey, subject) is None
+
+
 def remember(draft: Draft) -> None:
     """Write the draft as it is now, new or known."""
     problems = {field: (problem.text, dict(problem.values)) for field, problem in draft.problems.items()}

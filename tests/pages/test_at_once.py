@@ -11,6 +11,7 @@ from data.database import connect, database
 from data.outbox import Outbox
 from data.payments import Payment, PaymentItem
 from data.readings import Declaration, Reading
+from data.reports import Report
 from tests import people
 from tests.client import AS_HTMX, BASE_URL, CheckingClient, controls, main_of, parse
 
@@ -83,6 +84,12 @@ def test_a_basket_sent_fifty_times_is_one_payment(app: Flask, client: CheckingCl
     assert (Payment.select().count(), PaymentItem.select().count()) == (1, 1)
 
 
+def test_a_report_sent_fifty_times_is_kept_once(app: Flask, client: CheckingClient, ona: people.Flat) -> None:
+    path, form = form_of(client.get("/help/report"), message="Neveikia")
+    assert landed(sent_at_once(app, client, path, form)) == {(303, "/help/report/sent"), (200, "/help/report/sent")}
+    assert Report.select().count() == 1
+
+
 def test_declaring_with_payment_fifty_times_is_one_of_each(
     app: Flask, client: CheckingClient, ona: people.Flat
 ) -> None:
@@ -110,3 +117,12 @@ def test_the_form_of_another_person_does_nothing_for_them(
     assert client.get(place).status_code == 200
     assert client.post(path, data=form).location == place
     assert {row.person_id for model in (Declaration, Payment) for row in model.select()} == {ona.person.id}
+
+
+def test_the_id_of_another_form_is_not_taken_over(app: Flask, client: CheckingClient, ona: people.Flat) -> None:
+    """An error report under the id of Ona's draft must not end what she is in the middle of."""
+    path, form = last_of_paying(client, ona)
+    for browser in (app.test_client(), client):
+        report, words = form_of(browser.get("/help/report"), message="Neveikia", draft=form["draft"])
+        assert browser.post(report, data=words).location == "/help/report/sent"
+    assert client.post(path, data=form).location == f"/pay/{Payment.get().public_id}/bank"
