@@ -16,6 +16,7 @@ from data import drafts
 from data.database import new_id
 
 View = Callable[..., Any]
+NOWHERE = "0.0.0.0"  # noqa: S104 - a name for "unknown", nothing listens there
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -48,8 +49,15 @@ def owner() -> str:
 
 
 def address() -> str:
-    """The network address as limits know it: a hash of the IPv4 address, or of the IPv6 /48 that one household has."""
-    told = ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104 - a name for "unknown", nothing listens there
+    """The network address as limits know it: a hash of the IPv4 address, or of the IPv6 /48 that one household has.
+
+    A server that listens on both writes IPv4 as ::ffff:192.0.2.1; what is no address at all is one and the same.
+    """
+    try:
+        told = ip_address(request.remote_addr or NOWHERE)
+    except ValueError:  # a front may write "unknown", or a port behind the number
+        told = ip_address(NOWHERE)
+    told = (told.version == 6 and told.ipv4_mapped) or told
     shared = told if told.version == 4 else ip_network(f"{told}/48", strict=False)
     return hashed(str(shared))
 
