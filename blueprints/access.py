@@ -75,8 +75,7 @@ def signed_in(view: View) -> View:
     def entered(*args: Any, **kwargs: Any) -> Any:
         if person():
             return view(*args, **kwargs)
-        if request.method == "POST" and hasattr(view, "hold"):
-            view.hold(**kwargs)
+        if request.method == "POST" and hasattr(view, "hold") and view.hold(**kwargs):
             return say_next("kept", _sign_in_first)
         return _sign_in_first()
 

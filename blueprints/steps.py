@@ -7,17 +7,18 @@ from typing import Any
 from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
-from blueprints.access import View, owner
+from blueprints.access import View, address, owner
 from blueprints.asking import Problems, still_of_interest
 from blueprints.fragments import go_to, wants_fragment
 from blueprints.notices import say_next
-from data import drafts
+from data import drafts, limits
 from data.database import atomic, new_id, now
 from data.drafts import Draft
 from rules.journey import Form, Journey, Step
 from rules.problem import Checked, Problem
 
 NOT_KEPT = frozenset({"csrf", "draft", "password"})
+MOST_HELD, HELD_AN_HOUR = 4000, 300  # signs of one form, and forms of one address, that wait for a sign-in
 
 
 class Refused(Exception):
@@ -56,10 +57,13 @@ class Walk:
 def kept_for(walk: Walk) -> Callable[[View], View]:
     """Under @signed_in: what a form brings after its session has ended is kept until they have signed in again."""
 
-    def hold(step: str, subject: str = "") -> None:
+    def hold(step: str, subject: str = "") -> bool:
         kept = {field: value for field, value in one_valued(request.form).items() if field not in NOT_KEPT}
+        if len(str(kept)) > MOST_HELD or not limits.take("held", address(), HELD_AN_HOUR, 3600):
+            return False  # nobody knows who this is: they may not fill our disk
         draft = Draft(new_id(), owner(), walk.journey.name, subject, typed={"step": step, "form": kept})
         drafts.remember(draft)
+        return True
 
     def mark(view: View) -> View:
         view.hold = hold  # type: ignore[attr-defined]

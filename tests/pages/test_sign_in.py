@@ -9,8 +9,12 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app import create_app
+from blueprints.access import address
 from blueprints.hashing import Busy, Hashing, hashing
+from blueprints.steps import HELD_AN_HOUR
+from data import limits
 from data.database import connect, database
+from data.drafts import DraftRow
 from data.people import Person, Session
 from settings import Settings
 from tests import people
@@ -340,3 +344,16 @@ def test_what_the_site_was_too_busy_to_look_at_is_nobodys_failure(
     with small._turn():
         assert {enter(client).status_code for _ in range(8)} == {503}
     assert enter(client).request.path == "/services"
+
+
+@pytest.mark.parametrize(("before", "iki", "kept"), [(0, "7700", 1), (0, "7" * 50_000, 0), (HELD_AN_HOUR, "7700", 0)])
+def test_strangers_cannot_fill_the_disk_with_forms_that_wait(app: Flask, before: int, iki: str, kept: int) -> None:
+    client: CheckingClient = app.test_client()  # type: ignore[assignment]
+    token = client.get("/help/report").text.split('name="csrf" value="')[1].split('"')[0]
+    with app.test_request_context("/", environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+        for _ in range(before):
+            limits.count("held", address())
+    answer = client.post("/readings/any/values", data={"csrf": token, "iki": iki})
+    assert answer.location == "/sign-in"
+    assert DraftRow.select().where(DraftRow.subject == "any").count() == kept
+    assert ("kept@" in str(answer.headers)) == bool(kept)
