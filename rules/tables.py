@@ -10,7 +10,7 @@ from datetime import date
 NUMBER = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,9}))?", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 SPACES = str.maketrans("", "", " \u00a0\u2009\u202f")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - some sheets read the wide ones too
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class BadTable(Exception):

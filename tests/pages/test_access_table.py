@@ -107,7 +107,7 @@ def token_of(role: str) -> str:
 def filled(line: dict[str, str], ids: dict[str, str], missing: bool = False) -> str:
     """The path of a row with ids in it: Ona's, or such as nobody has."""
     rule = line["path"]
-    if line["endpoint"] == "payments.save":  # only steps are posted there
+    if (rule, line["methods"]) == ("/pay/<name>", "POST"):  # only steps are posted there
         return "/pay/basket"
     place = next((place for place in ids if rule.startswith(place)), "")
     known = "A" * 22 if missing else ids.get(place, "")

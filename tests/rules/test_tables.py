@@ -60,7 +60,7 @@ def test_numbers_go_out_with_a_point(value: int, least: int, text: str) -> None:
     assert unscaled(value, 3, least) == text
 
 
-@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])  # noqa: RUF001
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_formula_becomes_harmless(sign):
     assert harmless(f"{sign}cmd()") == f"'{sign}cmd()"
     assert table_text(["a"], [["@x"], ["ok"]]) == "a\n'@x\nok\n"
