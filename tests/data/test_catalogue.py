@@ -34,6 +34,11 @@ def test_a_closed_provider_says_where_to_go_instead():
     assert all(not Provider.get(Provider.code == row.advice).is_closed for row in closed)
 
 
+def test_without_a_meter_a_code_alone_pays_an_own_sum():
+    """Nothing else can be paid there: bills are shown to who knows the meter's number, and there is none."""
+    assert not Provider.select().where(~Provider.takes_readings & ~Provider.own_amount)
+
+
 def test_every_provider_has_an_account_of_its_own_to_be_paid_to():
     assert len({row.payee_account for row in Provider.select()}) == 115
 
