@@ -113,7 +113,7 @@ def test_a_filter_stays_when_nothing_was_chosen(ruta: CheckingClient) -> None:
 
 def test_a_closed_provider_says_where_to_go(ruta: CheckingClient) -> None:
     page = ruta.get("/services/add/provider?q=perlas")
-    assert "nebeteikia: Perlas Energija" in said(page)
+    assert "nebeteikia: Perlas Energija. Pasirinkite: Energijos skirstymo operatorius ESO" in said(page)
     assert "ESO (garantinis tiekimas)" in said(page)
     forced = ruta.send(page, form=1, provider="el-perlas-energija")
     assert "Pasirinkite: Energijos skirstymo operatorius ESO" in said(forced)
