@@ -96,8 +96,11 @@ def show_check() -> Response | str:
     begun = letters.waiting(browser_key())
     if begun is None:
         return _nothing_to_check()
-    facts = {"action": "/register/check", "back": "/register/email", "email": begun.email}
-    return asking.ask("check", "registration/check.html", **facts)
+    return asking.ask("check", "registration/check.html", **_about(begun))
+
+
+def _about(begun: Waiting) -> dict[str, str]:
+    return {"action": "/register/check", "back": "/register/email", "email": begun.email}
 
 
 def _nothing_to_check() -> Response:
@@ -133,13 +136,11 @@ def save_check() -> Response:
 
 
 def _refuse_code(begun: Waiting, problem: Problem) -> Response:
-    facts = {"action": "/register/check", "back": "/register/email", "email": begun.email}
-    return asking.refuse("check", "registration/check.html", "/register/check", {}, {"code": problem}, **facts)
+    return asking.refuse("check", "registration/check.html", "/register/check", {}, {"code": problem}, **_about(begun))
 
 
 def _too_many(begun: Waiting) -> Response:
-    facts = {"action": "/register/check", "back": "/register/email", "email": begun.email}
-    return asking.later(429, tries.HOUR, "registration/check.html", {}, "code", **facts)
+    return asking.later(429, tries.HOUR, "registration/check.html", {}, "code", **_about(begun))
 
 
 @blueprint.post("/register/resend")

@@ -38,22 +38,31 @@ class RegisterRow:
 
     @property
     def account(self) -> tuple[str, str]:
+        """Provider and payer code."""
         return self.provider, self.payer_code
 
     @property
     def holder(self) -> tuple[str, str, str, str]:
+        """What all rows of an account must say alike."""
         return self.holder_name, self.holder_personal_code, self.address, self.plan
 
 
-def clean(row: Row, shapes: Mapping[str, Shape]) -> RegisterRow | BadRow:
-    """The row as values; `shapes` are the codes' shapes by provider."""
+def known_code(row: Row, shapes: Mapping[str, Shape]) -> str | BadRow:
+    """The payer code of a row as we keep it, or why it is none; `shapes` are the codes' shapes by provider."""
     values = row.values
     shape = shapes.get(values["provider"])
     if shape is None:
         return BadRow(row.number, f"no such provider: {values['provider']}")
     code = payer_code(values["payer_code"], shape.letters)
-    if not shape.fits(code):
-        return BadRow(row.number, f"payer_code: {shape.problem.text % shape.problem.values}")
+    return code if shape.fits(code) else BadRow(row.number, f"payer_code: {shape.problem.text % shape.problem.values}")
+
+
+def clean(row: Row, shapes: Mapping[str, Shape]) -> RegisterRow | BadRow:
+    """The row as values; `shapes` are the codes' shapes by provider."""
+    values = row.values
+    code = known_code(row, shapes)
+    if isinstance(code, BadRow):
+        return code
     if values["holder_personal_code"] and not is_personal_code(values["holder_personal_code"]):
         return BadRow(row.number, "holder_personal_code: eleven digits with the right check digit, or nothing")
     of_meter = _meter(row) if values["meter_number"] else _no_meter(row)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rules.identifiers import Shape, payer_code
-from rules.imported.accounts import possible_accounts
+from rules.identifiers import Shape
+from rules.imported.accounts import known_code, possible_accounts
 from rules.tables import BadRow, Row, is_day, scaled
 
 COLUMNS = (
@@ -42,18 +42,16 @@ class Bill:
 
     @property
     def amount(self) -> int:
+        """In cents."""
         return sum(line.amount for line in self.lines)
 
 
 def clean(row: Row, shapes: Mapping[str, Shape]) -> tuple[tuple[str, ...], Line] | BadRow:
     """The bill's head (provider to due) and the line, or why not; `shapes` are the codes' shapes by provider."""
     values = row.values
-    shape = shapes.get(values["provider"])
-    if shape is None:
-        return BadRow(row.number, f"no such provider: {values['provider']}")
-    code = payer_code(values["payer_code"], shape.letters)
-    if not shape.fits(code):
-        return BadRow(row.number, f"payer_code: {shape.problem.text % shape.problem.values}")
+    code = known_code(row, shapes)
+    if isinstance(code, BadRow):
+        return code
     if not values["number"] or not values["line"]:
         return BadRow(row.number, "number and line may not be empty")
     if not MONTH.fullmatch(values["period"]):
