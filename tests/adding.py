@@ -2,15 +2,11 @@
 
 from werkzeug.test import TestResponse
 
-from tests.client import CheckingClient, main_of, parse, text_of
+from tests.client import CheckingClient
 
 ONA_POWER, ONA_WATER = "10020304", "300405"
 POWER, WATER = "el-ignitis-visuomeninis-elektros-tiekimas", "va-vilniaus-vandenys"
 OPEN_POWER, OPEN_HOUSE = "el-elektrum-lietuva", "bu-servico"
-
-
-def said(page: TestResponse) -> str:
-    return text_of(main_of(parse(page)))
 
 
 def to_code(browser: CheckingClient, provider: str, **query: str) -> TestResponse:

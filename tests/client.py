@@ -184,3 +184,8 @@ def _check_tree(tree: Element, where: str) -> None:
         names = {control.get("name") for control in form.iter("input")}
         is_ours = form.get("action", "").startswith("/")  # a bank gets a signed form, and never our token
         assert form.get("method") != "post" or ("csrf" in names) is is_ours, f"{where}: csrf in the wrong form"
+
+
+def said(page: TestResponse) -> str:
+    """The words of the page's <main>."""
+    return text_of(main_of(parse(page)))

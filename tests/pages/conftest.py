@@ -1,10 +1,16 @@
 """What several tests of pages need."""
 
 import pytest
+from flask import Flask
 
+from blueprints.hashing import hashing
 from data.imports import catalogue
+from data.people import Person
+from settings import Settings
 from tests import people
 from tests.client import CheckingClient
+from tests.mail import Postman
+from tests.signing_in import GOOD, ONA
 
 
 @pytest.fixture
@@ -14,3 +20,14 @@ def ruta(client: CheckingClient) -> CheckingClient:
     catalogue.load_demo("k" * 32)
     client.sign_in(people.ruta().person)
     return client
+
+
+@pytest.fixture
+def ona(app: Flask) -> Person:
+    """Ona's account, with a password."""
+    return people.person(ONA, hashing.hash(GOOD))
+
+
+@pytest.fixture
+def postman(settings: Settings, app: Flask) -> Postman:
+    return Postman(settings)

@@ -11,15 +11,9 @@ from blueprints.hashing import hashing
 from data.people import Person, Session
 from settings import Settings
 from tests import people
-from tests.client import CheckingClient, main_of, parse, text_of
+from tests.client import CheckingClient, main_of, parse, said
 from tests.mail import Postman
-
-ONA, GOOD, NEW = "ona@pastas.example", "obuolys lietus stalas upė", "septyni seni stulpai prie tvoros"
-
-
-@pytest.fixture
-def ona(app: Flask) -> Person:
-    return people.person(ONA, hashing.hash(GOOD))
+from tests.signing_in import GOOD, NEW, ONA, is_signed_in
 
 
 @pytest.fixture
@@ -33,14 +27,6 @@ def there(app: Flask, ona: Person) -> CheckingClient:
     other: CheckingClient = app.test_client()
     other.sign_in(ona)
     return other
-
-
-def said(page: TestResponse) -> str:
-    return text_of(main_of(parse(page)))
-
-
-def is_signed_in(client: CheckingClient) -> bool:
-    return client.get("/account").status_code == 200
 
 
 def form_to(page: TestResponse, end: str) -> int:

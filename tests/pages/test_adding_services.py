@@ -1,8 +1,8 @@
 """Adding a service as a resident does it: page by page, without script and with."""
 
 from data.services import Account, Service
-from tests.adding import ONA_POWER, OPEN_HOUSE, OPEN_POWER, POWER, add, said, to_code
-from tests.client import CheckingClient, main_of, parse, text_of
+from tests.adding import ONA_POWER, OPEN_HOUSE, OPEN_POWER, POWER, add, to_code
+from tests.client import CheckingClient, main_of, parse, said, text_of
 
 
 def test_a_new_resident_is_led_to_the_first_service(ruta: CheckingClient) -> None:

@@ -31,11 +31,6 @@ def path_of(url):
     return url.removeprefix(BASE_URL)
 
 
-def form_of(page):
-    (form,) = list(parse(page).iter("form")) if page.text.lstrip().startswith("<!DOCTYPE") else []
-    return form
-
-
 def chosen(client, method="seb"):
     """From the basket to the page with the form for the bank."""
     page = client.get("/pay/basket")

@@ -8,28 +8,16 @@ from werkzeug.test import TestResponse
 from data import people as kept_people
 from settings import Settings
 from tests import people
-from tests.client import CheckingClient, main_of, parse, text_of
+from tests.client import CheckingClient, main_of, parse, said, text_of
 from tests.mail import Postman
+from tests.signing_in import is_signed_in
 
 RUTA, GOOD = "ruta@pastas.example", "obuolys lietus stalas upė"
 ERROR = "Klaida:"
 
 
-@pytest.fixture
-def postman(settings: Settings, app: Flask) -> Postman:
-    return Postman(settings)
-
-
 def begin(client: CheckingClient, email: str = RUTA, password: str = GOOD) -> TestResponse:
     return client.send(client.get("/register/email"), email=email, password=password)
-
-
-def said(page: TestResponse) -> str:
-    return text_of(main_of(parse(page)))
-
-
-def is_signed_in(client: CheckingClient) -> bool:
-    return client.get("/account").status_code == 200
 
 
 def test_only_ways_that_work_are_offered(client: CheckingClient) -> None:

@@ -5,8 +5,8 @@ import brotli
 from data import services
 from data.services import Meter, Service
 from tests import people
-from tests.adding import ONA_POWER, ONA_WATER, OPEN_POWER, POWER, WATER, add, said, to_code
-from tests.client import CheckingClient, parse
+from tests.adding import ONA_POWER, ONA_WATER, OPEN_POWER, POWER, WATER, add, to_code
+from tests.client import CheckingClient, parse, said
 
 CANARY = ("Ona Pavyzdienė", "Pavyzdien", "Gedimino pr. 9", "48506151233", "45810334", "18,55", "VV-2026-10-300405")
 
