@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
+
 LOCAL = ("127.0.0.1", "localhost", "::1")
 BANKS = ("swedbank", "seb", "luminor", "artea")
 LANGUAGES = {"lt": "Lietuvių", "en": "English"}
 
 
-class SettingsError(Exception):
-    """A setting is missing or makes no sense; the text says which one and what to write."""
+class SettingsError(click.ClickException):
+    """A setting is missing or makes no sense; the text says which one and what to write. A command says just that."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,10 @@ class Settings:
         port = environ.get("PORT", "8000")
         base_url = environ.get("BASE_URL", f"http://127.0.0.1:{port}" if sandbox else "").rstrip("/")
         if not base_url:
-            raise SettingsError("BASE_URL is missing: the address residents see, for example https://savitarna.example")
+            raise SettingsError(
+                "BASE_URL is missing: the address residents see, for example https://savitarna.example. "
+                "For the sandbox of `make run` write SANDBOX=1 instead"
+            )
         if sandbox and urlsplit(base_url).hostname not in LOCAL:
             raise SettingsError("SANDBOX=1 is refused with a BASE_URL that others can reach")
         if not sandbox and not base_url.startswith("https://"):

@@ -1,7 +1,10 @@
 """What a start outside the sandbox refuses."""
 
 import pytest
+from click.testing import CliRunner
+from flask.cli import FlaskGroup
 
+from app import create_app
 from settings import Settings, SettingsError
 
 SECRETS = {"SECRET_KEY": "s" * 32, "IDENTITY_KEY": "i" * 32}
@@ -23,6 +26,14 @@ def test_a_sound_environment_starts_without_the_sandbox() -> None:
 def test_nothing_secret_or_binding_has_a_default(missing: str) -> None:
     with pytest.raises(SettingsError, match=missing):
         Settings.from_environment({name: value for name, value in SOUND.items() if name != missing})
+
+
+def test_a_command_without_settings_says_what_to_write_and_nothing_else() -> None:
+    nothing = dict.fromkeys((*SOUND, "SANDBOX"))
+    told = CliRunner().invoke(FlaskGroup(create_app=create_app), ["import", "catalogue"], env=nothing)
+    assert told.exit_code == 1
+    assert told.output.startswith("Error: BASE_URL is missing")
+    assert "SANDBOX=1" in told.output
 
 
 def test_the_sandbox_is_refused_where_others_can_reach_it() -> None:
