@@ -19,7 +19,7 @@ BY_VERDICT = {
         Problem("Look for the sum in the bank's statement and ask the bank whose it is."),
     ),
     "second_payment": (Problem("Money came a second time for a payment that was paid already."), COMPARE),
-    "paid_twice": (Problem("Two payments have paid the same bill."), COMPARE),
+    "paid_twice": (Problem("Two payments have paid the same bill or the same month."), COMPARE),
     "wrong_amount": (Problem("Another sum came than was ordered. The payment is not closed."), COMPARE),
     "wrong_currency": (Problem("The money is in another currency. The payment is not closed."), COMPARE),
     "wrong_payee": (

@@ -22,6 +22,13 @@ UNREAD = "SELECT id, bank, body FROM bank_message WHERE verdict = 'stored' AND r
 OVERPAID = """SELECT 1 FROM payment_item i JOIN bill b ON b.id = i.bill_id WHERE i.payment_id = ? AND b.amount <
 (SELECT SUM(o.amount) FROM payment_item o JOIN payment p ON p.id = o.payment_id
 WHERE o.bill_id = b.id AND p.state = 'paid')"""
+# A month of a meter owes what its latest version says; every version may have been paid.
+OVERPAID_MONTH = """SELECT 1 FROM payment_item i JOIN declaration d ON d.id = i.declaration_id
+WHERE i.payment_id = ? AND COALESCE((SELECT MAX(v.total) FROM declaration v
+WHERE v.meter_id = d.meter_id AND v.period = d.period AND v.state = 'declared'), 0) <
+(SELECT SUM(o.amount) FROM payment_item o JOIN payment p ON p.id = o.payment_id
+JOIN declaration w ON w.id = o.declaration_id
+WHERE w.meter_id = d.meter_id AND w.period = d.period AND p.state = 'paid')"""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,8 @@ def _take_effect(payment: Payment, bank: Bank, fact: Fact) -> str:
     if done.state != "paid":
         return done.verdict
     _put_receipt(payment, bank)
-    return "paid_twice" if row(OVERPAID, payment.id) else "booked"
+    is_too_much = row(OVERPAID, payment.id) or row(OVERPAID_MONTH, payment.id)
+    return "paid_twice" if is_too_much else "booked"
 
 
 def _put_receipt(payment: Payment, bank: Bank) -> None:

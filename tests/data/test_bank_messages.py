@@ -10,6 +10,7 @@ from data import payments
 from data.database import connect, database
 from data.outbox import Outbox
 from data.payments import BankMessage, Payment
+from data.readings import Declaration
 from rules.basket import Wanted
 from rules.payments import Bank, Fact, Refusal
 from tests import people
@@ -167,6 +168,18 @@ def test_a_bill_paid_by_two_payments_is_paid_both_times_and_shown_to_staff(ona, 
     tell(paid(other, transaction="78"))
     assert {now_(ona, one).state for one in (paying, other)} == {"paid"}
     assert [trouble.verdict for trouble in payments.troubles()] == ["paid_twice"]
+
+
+@pytest.mark.parametrize(("due", "troubles"), [(1745, ["paid_twice"]), (3490, [])])
+def test_a_month_paid_by_two_payments_is_shown_to_staff_unless_that_much_was_due(ona, due, troubles):
+    """Two tabs for one declaration; the larger sum is that of a correction."""
+    first = people.declaration(ona.person, ona.meters["gas"], 1745, {"": 2500})
+    begun = [payments.start(ona.person.id, [Wanted("declared", first.number)], "seb", key) for key in ("one", "two")]
+    Declaration.update(state="replaced").where(Declaration.id == first.id).execute()
+    people.declaration(ona.person, ona.meters["gas"], due, {"": 2510})
+    for paying, transaction in zip(begun, ("77", "78"), strict=True):
+        tell(paid(paying, transaction=transaction))
+    assert [trouble.verdict for trouble in payments.troubles()] == troubles
     assert len(letters()) == 2
 
 
