@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from blueprints.hashing import hashing
 from data.imports import catalogue
@@ -31,3 +32,9 @@ def ona(app: Flask) -> Person:
 @pytest.fixture
 def postman(settings: Settings, app: Flask) -> Postman:
     return Postman(settings)
+
+
+@pytest.fixture
+def bank(app: Flask) -> FlaskClient:
+    """The same payer's browser at the bank: another house, no cookies of ours, none of our checks."""
+    return FlaskClient(app)

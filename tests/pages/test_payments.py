@@ -1,69 +1,19 @@
 """Paying through the pages, with the bank stand-in at the other end of the real forms."""
 
 import pytest
-from flask.testing import FlaskClient
 
 from data import payments
-from data.payments import BankMessage, Payment
+from data.payments import Payment
 from rules.basket import Wanted
 from sandbox.banklink import wire
 from tests import people
-from tests.client import BASE_URL, controls, main_of, parse, text_of
-from tests.mail import Postman
+from tests.client import controls, main_of, parse
+from tests.paying import at_the_bank, chosen, heading, ona_with_a_bill, state_after
 
 
 @pytest.fixture
 def ona(client):
-    """Ona is signed in and has a bill of 17,45 €."""
-    flat = people.ona()
-    people.bill(flat.services["electricity"].account, "B-1", 1745)
-    client.sign_in(flat.person)
-    return flat
-
-
-@pytest.fixture
-def bank(app):
-    """The same payer's browser at the bank: another house, no cookies of ours, none of our checks."""
-    return FlaskClient(app)
-
-
-def path_of(url):
-    return url.removeprefix(BASE_URL)
-
-
-def chosen(client, method="seb"):
-    """From the basket to the page with the form for the bank."""
-    page = client.get("/pay/basket")
-    page = client.send(page)
-    return client.send(page, method=method)
-
-
-def at_the_bank(client, bank, act, method="seb"):
-    """Press the button of our page and then a button of the bank. Returns what the bank answers to the browser."""
-    page = chosen(client, method)
-    form = next(form for form in main_of(parse(page)).iter("form"))
-    taken = bank.post(path_of(form.get("action")), data=controls(form))
-    assert taken.status_code == 303, taken.text
-    pressed = bank.post(taken.location, data={"act": act})
-    return bank.get(pressed.location)
-
-
-def come_back(client, answer):
-    """Carry the bank's answer home: by pressing its form, or by following its address. Returns our answer."""
-    if answer.status_code == 303:
-        return client.get(path_of(answer.location))
-    form = next(parse(answer).iter("form"))
-    return client.post(path_of(form.get("action")), data=controls(form))
-
-
-def heading(page):
-    return text_of(next(main_of(parse(page)).iter("h1")))
-
-
-def state_after(client, bank, act, method="seb"):
-    back = come_back(client, at_the_bank(client, bank, act, method))
-    assert back.status_code == 303
-    return client.get(back.location)
+    return ona_with_a_bill(client)
 
 
 def test_the_basket_offers_bills_and_own_sums(client, ona):
@@ -194,48 +144,6 @@ def test_the_script_gets_each_step_without_a_redirect(client, ona):
     assert page.headers["HX-Push-Url"].endswith("/bank")
 
 
-def test_a_forged_answer_changes_nothing_and_is_kept(client, bank, ona):
-    answer = at_the_bank(client, bank, "refuse", "luminor")
-    forged = path_of(answer.location).replace("VK_SERVICE=1901", "VK_SERVICE=1101")
-    said = client.get(forged)
-    assert said.status_code == 400
-    assert "Banko atsakymo patikrinti nepavyko" in said.text
-    assert Payment.get().state == "redirected"
-    assert BankMessage.get().verdict.startswith("refused")
-    assert bytes(BankMessage.get().body).decode() in forged
-
-
-def test_the_answer_needs_no_cookie_and_no_token(client, bank, ona):
-    form = next(parse(at_the_bank(client, bank, "pay")).iter("form"))
-    data = controls(form) | {"VK_AUTO": "Y"}
-    headers = {"Origin": "https://bank.example", "Sec-Fetch-Site": "cross-site"}
-    for text in ("OK\n", "OK\n"):
-        told = bank.post("/pay/banklink/seb", data=data, headers=headers, base_url=BASE_URL)
-        assert (told.status_code, told.text) == (200, text)
-    assert Payment.get().state == "paid"
-    refused = bank.post("/pay/banklink/seb", data=data | {"VK_AMOUNT": "1.00"}, base_url=BASE_URL)
-    assert (refused.status_code, refused.text) == (400, "REFUSED\n")
-
-
-def test_an_answer_to_a_bank_that_is_not_ours_is_not_there(client):
-    assert client.get("/pay/banklink/revolut?VK_SERVICE=1101").status_code == 404
-
-
-def test_a_huge_answer_is_not_read(client):
-    assert client.post("/pay/banklink/seb", data=b"VK_MSG=" + b"a" * 20_000).status_code == 413
-    assert BankMessage.select().count() == 0
-
-
-def test_after_a_hundred_forgeries_an_hour_only_believable_messages_are_kept(client, bank, ona):
-    answer = at_the_bank(client, bank, "pay", "luminor")
-    for place in range(101):
-        said = client.post("/pay/banklink/luminor", data={"VK_SERVICE": "1101", "VK_MSG": str(place)})
-    assert said.status_code == 429
-    assert BankMessage.select().count() == 100
-    assert client.get(path_of(answer.location)).status_code == 303
-    assert Payment.get().state == "paid"
-
-
 def test_a_paid_payment_is_not_sent_to_the_bank_again(client, bank, ona):
     state_after(client, bank, "pay")
     paid = Payment.get().public_id
@@ -260,56 +168,6 @@ def test_rutas_basket_is_empty_and_says_what_to_do(client):
     page = client.get("/pay")
     page = client.get(page.location)
     assert "Pridėti naują paslaugą" in page.text
-
-
-def test_the_receipt_names_code_reading_bank_and_sum(client, bank, ona):
-    people.declaration(ona.person, ona.meters["gas"], 890, {"": 2490})
-    client.get("/pay/basket")
-    page = state_after(client, bank, "pay")
-    paid = Payment.get()
-    receipt = client.get(f"/receipts/{paid.number}")
-    told = text_of(main_of(parse(receipt)))
-    for words in (
-        "Apmokėta",
-        paid.number,
-        "10000001",
-        "10000002",
-        "2 480 – 2 490 m³",
-        "100",
-        "SEB",
-        "26,35 €",
-        "0,00 €",
-    ):
-        assert words.replace(" ", "") in told.replace("\u00a0", "").replace(" ", ""), words
-    assert "Deklaruoti rodmenys" not in page.text
-
-
-def test_the_receipt_as_pdf_is_the_same_each_time(client, bank, ona):
-    state_after(client, bank, "pay")
-    first, second = (client.get(f"/receipts/{Payment.get().number}.pdf") for _ in range(2))
-    assert first.mimetype == "application/pdf"
-    assert first.data.startswith(b"%PDF")
-    assert first.data == second.data
-
-
-def test_nobody_else_gets_the_receipt(client, bank, ona, app):
-    state_after(client, bank, "pay")
-    jonas = app.test_client()
-    jonas.sign_in(people.jonas().person)
-    for path in (f"/receipts/{Payment.get().number}", f"/receipts/{Payment.get().number}.pdf"):
-        assert jonas.get(path).status_code == 404
-
-
-def test_one_letter_brings_the_receipt_however_often_the_bank_tells(client, bank, ona, settings):
-    people.declaration(ona.person, ona.meters["gas"], 890, {"": 2490})
-    answer = at_the_bank(client, bank, "pay")
-    for _ in range(2):
-        come_back(client, answer)
-    (letter,) = Postman(settings).letters("ona@pavyzdys.lt")
-    number = Payment.get().number
-    assert letter.subject == f"Apmokėta 26,35\u00a0€, kvitas {number}"
-    for line in ("Elektra, 10000001: 17,45\u00a0€", "Dujos: 2\u00a0480 – 2\u00a0490 m³", f"/receipts/{number}", "SEB"):
-        assert line in letter.text
 
 
 def test_a_bill_under_way_is_never_shown_as_unpaid(client, bank, ona):
