@@ -38,3 +38,11 @@ def postman(settings: Settings, app: Flask) -> Postman:
 def bank(app: Flask) -> FlaskClient:
     """The same payer's browser at the bank: another house, no cookies of ours, none of our checks."""
     return FlaskClient(app)
+
+
+@pytest.fixture
+def jonas(client: CheckingClient) -> people.Flat:
+    """Jonas has signed in."""
+    found = people.jonas()
+    client.sign_in(found.person)
+    return found

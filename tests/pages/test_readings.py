@@ -14,7 +14,8 @@ from data.services import Account, Meter, Service
 from data.tariffs import Tariff
 from settings import Settings
 from tests import people
-from tests.client import CheckingClient, main_of, parse, text_of
+from tests.client import CheckingClient, main_of, parse, said
+from tests.declaring import values
 from tests.mail import Postman
 
 
@@ -36,25 +37,10 @@ def counted() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def jonas(client: CheckingClient) -> people.Flat:
-    found = people.jonas()
-    client.sign_in(found.person)
-    return found
-
-
-@pytest.fixture
 def ona(client: CheckingClient) -> people.Flat:
     found = people.ona()
     client.sign_in(found.person)
     return found
-
-
-def values(flat: people.Flat, kind: str = "electricity") -> str:
-    return f"/readings/{flat.meters[kind].public_id}/values"
-
-
-def seen(page: object) -> str:
-    return text_of(main_of(parse(page)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("htmx", [False, True])
@@ -63,11 +49,11 @@ def test_one_meter_is_declared_in_three_pages_and_one_number(
 ) -> None:
     page = client.get(values(jonas))
     check = client.send(page, "choice=declare", htmx=htmx, iki="7 710")
-    assert "56 kWh × 0,22000 € = 12,32 €" in seen(check)
+    assert "56 kWh × 0,22000 € = 12,32 €" in said(check)
     receipt = client.send(check, htmx=htmx)
-    assert "Rodmenys deklaruoti" in seen(receipt)
-    assert "2026-000001" in seen(receipt)
-    assert "15,32 €" in seen(receipt)
+    assert "Rodmenys deklaruoti" in said(receipt)
+    assert "2026-000001" in said(receipt)
+    assert "15,32 €" in said(receipt)
     assert Reading.get().value == 7_710_000
 
 
@@ -86,19 +72,19 @@ def test_what_cannot_be_read_is_refused_with_the_cure_and_kept(
 
 def test_the_problem_of_one_register_of_several_names_it(client: CheckingClient, ona: people.Flat) -> None:
     page = client.send(client.get(values(ona)), "choice=declare", iki_t1="12401", iki_t2="x")
-    assert "Naktinis: Rodmuo turi būti sveikasis skaičius, pavyzdžiui, 12401" in seen(page)
+    assert "Naktinis: Rodmuo turi būti sveikasis skaičius, pavyzdžiui, 12401" in said(page)
 
 
 def test_no_use_takes_one_tap_and_the_choice_comes_apart(client: CheckingClient, ona: people.Flat) -> None:
     page = client.send(client.get(values(ona)), "unused=1")
-    assert "Ką darysite toliau?" in seen(page)
+    assert "Ką darysite toliau?" in said(page)
     check = client.send(page, choice="declare")
-    assert "Nevartojote: 0 kWh" in seen(check)
-    assert "Rodmenys deklaruoti" in seen(client.send(check))
+    assert "Nevartojote: 0 kWh" in said(check)
+    assert "Rodmenys deklaruoti" in said(client.send(check))
 
 
 def test_the_row_reads_well_without_its_shape(client: CheckingClient, ona: people.Flat) -> None:
-    text = seen(client.get(values(ona)))
+    text = said(client.get(values(ona)))
     assert "Dieninis 12 345 (spalio 31 d.) Iki, dieninis, kWh" in text
     assert "Deklaruokite iki" in text
     assert "Iš viso su pastoviąja dalimi 3,00 €:" in text
@@ -128,135 +114,42 @@ def csrf_of(page: object) -> str:
 
 
 @pytest.mark.parametrize("htmx", [False, True])
-def test_a_slip_now_leads_back_to_the_row_with_the_value(
-    client: CheckingClient, jonas: people.Flat, htmx: bool
-) -> None:
-    page = client.send(client.get(values(jonas)), "choice=declare", htmx=htmx, iki="7564")
-    assert "Ar skaitiklis apsisuko, pakeistas, ar suklydote?" in seen(page)
-    back = client.send(page, htmx=htmx, lower="typo")
-    assert 'value="7564"' in back.text
-    assert "12,32 €" in seen(client.send(back, "choice=declare", htmx=htmx, iki="7710"))
-
-
-def test_the_lower_page_asks_for_an_answer(client: CheckingClient, jonas: people.Flat) -> None:
-    page = client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7564"))
-    assert "Pasirinkite, kodėl rodmuo mažesnis" in seen(page)
-
-
-def test_a_replaced_meter_is_declared_with_its_act(client: CheckingClient, jonas: people.Flat) -> None:
-    page = client.send(client.get(values(jonas)), "choice=declare", iki="30")
-    act = client.send(page, lower="replaced")
-    assert "Ne mažesnis kaip 7 654" in seen(act)
-    wrong = client.send(act, old_final="7000", new_start="5")
-    assert "Senojo skaitiklio paskutinis rodmuo turi būti ne mažesnis kaip 7654" in seen(wrong)
-    check = client.send(wrong, old_final="7700", new_start="5")
-    assert "71 kWh" in seen(check)
-    assert "Rodmenys deklaruoti" in seen(client.send(check))
-
-
-def test_a_wrong_last_reading_is_no_dead_end(client: CheckingClient, jonas: people.Flat) -> None:
-    page = client.send(client.get(values(jonas)), "choice=declare_and_pay", iki="7600")
-    check = client.send(page, lower="last_wrong")
-    assert "Skirtumą ir sumą apskaičiuos paslaugos teikėjas." in seen(check)
-
-
-def test_an_unusual_reading_is_questioned_and_may_be_confirmed(client: CheckingClient, jonas: people.Flat) -> None:
-    people.reading(jonas.registers("electricity")[0], "2025-11", 6060, 6000)
-    page = client.send(client.get(values(jonas)), "choice=declare", iki="17710")
-    text = seen(page)
-    assert "Ar rodmuo teisingas?" in text
-    assert "Pataisyti" in text
-    receipt = client.send(client.send(page, reason="long_ago"))
-    assert "Rodmenys deklaruoti" in seen(receipt)
-
-
-def test_with_the_code_alone_the_unusual_page_tells_no_history(client: CheckingClient, jonas: people.Flat) -> None:
-    people.reading(jonas.registers("mother")[0], "2025-11", 90_061, 90_000)
-    page = client.send(client.get(values(jonas, "mother")), "choice=declare", iki="99999")
-    assert "Kanarėlė" not in page.text
-    for path in (values(jonas, "mother"), values(jonas, "mother").replace("values", "history")):
-        text = client.get(path).text
-        assert "Slaptoji" not in text
-        assert "Pernai" not in text
-
-
-@pytest.mark.parametrize("htmx", [False, True])
 def test_declaring_and_paying_share_the_check_page(client: CheckingClient, jonas: people.Flat, htmx: bool) -> None:
     check = client.send(client.get(values(jonas)), "choice=declare_and_pay", htmx=htmx, iki="7710")
-    assert "Pasirinkite mokėjimo būdą" in seen(check)
+    assert "Pasirinkite mokėjimo būdą" in said(check)
     refused = client.send(check, htmx=htmx)
     assert "Klaida: " in refused.text
     bank = client.send(refused, htmx=htmx, method="seb")
-    assert "Į banką" in seen(bank)
-    assert "15,32 €" in seen(bank)
+    assert "Į banką" in said(bank)
+    assert "15,32 €" in said(bank)
     assert Declaration.select().count() == 1
 
 
 def test_the_last_button_names_the_act_and_the_sum(client: CheckingClient, jonas: people.Flat) -> None:
     check = client.send(client.get(values(jonas)), "choice=declare_and_pay", iki="7710")
-    assert "Deklaruoti ir apmokėti 15,32 €" in seen(check)
-
-
-def test_a_repeated_post_lands_on_the_same_receipt(client: CheckingClient, jonas: people.Flat) -> None:
-    check = client.send(client.get(values(jonas)), "choice=declare", iki="7710")
-    first, second = client.send(check), client.send(check)
-    assert first.request.path == second.request.path == "/receipts/2026-000001"
-    assert "Šie rodmenys jau deklaruoti. Čia jų kvitas" in seen(second)
-    assert "jau deklaruoti" not in seen(first)
-    assert "Šie rodmenys jau deklaruoti. Čia jų kvitas" in seen(client.send(check, htmx=True))
-    assert Declaration.select().count() == 1
-
-
-def test_a_correction_is_prefilled_and_keeps_both_versions(client: CheckingClient, jonas: people.Flat) -> None:
-    client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
-    again = client.get(values(jonas))
-    assert "Šis mėnuo jau deklaruotas" in seen(again)
-    assert 'value="7710"' in again.text
-    receipt = client.send(client.send(again, "choice=declare", iki="7711"))
-    text = seen(receipt)
-    assert "Visi šio mėnesio rodmenys" in text
-    assert "7 710" in text
-    assert "Šiuos rodmenis pakeitė vėlesni" in seen(client.get("/receipts/2026-000001"))
-
-
-def test_a_declaration_can_be_withdrawn(client: CheckingClient, jonas: people.Flat) -> None:
-    receipt = client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
-    assert "Pataisyti iki lapkričio 30 d." in seen(receipt)
-    assert "Rodmenys atšaukti" in seen(client.send(receipt))
-    assert "Šis mėnuo jau deklaruotas" not in seen(client.get(values(jonas)))
-
-
-def test_the_pdf_is_the_same_each_time_and_its_senders_alone(client: CheckingClient, jonas: people.Flat) -> None:
-    client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
-    first, second = client.get("/receipts/2026-000001.pdf"), client.get("/receipts/2026-000001.pdf")
-    assert first.data == second.data
-    assert first.data.startswith(b"%PDF")
-    assert first.mimetype == "application/pdf"
-    client.sign_in(people.ruta().person)
-    for path in ("/receipts/2026-000001.pdf", "/receipts/2026-000001", values(jonas)):
-        assert client.get(path).status_code == 404
+    assert "Deklaruoti ir apmokėti 15,32 €" in said(check)
 
 
 def test_a_smart_meter_shows_its_value_and_no_boxes(client: CheckingClient, jonas: people.Flat) -> None:
     Meter.update(is_smart=True).where(Meter.id == jonas.meters["electricity"].id).execute()
     page = client.get(values(jonas))
-    assert "Nieko deklaruoti nereikia" in seen(page)
-    assert "7 654" in seen(page)
+    assert "Nieko deklaruoti nereikia" in said(page)
+    assert "7 654" in said(page)
     assert "<input" not in page.text.split("<main")[1].split("</main>")[0]
 
 
 def test_an_open_provider_has_no_sum_but_takes_one_of_ones_own(client: CheckingClient, jonas: people.Flat) -> None:
     Account.update(plan="").where(Account.id == jonas.services["electricity"].account.id).execute()
     page = client.get(values(jonas))
-    assert "Iš viso" not in seen(page)
+    assert "Iš viso" not in said(page)
     check = client.send(page, "choice=declare_and_pay", iki="7710")
     bank = client.send(check, method="seb", amount="12,50")
-    assert "12,50 €" in seen(bank)
+    assert "12,50 €" in said(bank)
     assert Declaration.get().total is None
 
 
 def test_several_meters_are_a_list_and_a_single_one_is_not(client: CheckingClient, jonas: people.Flat) -> None:
-    text = seen(client.get("/readings"))
+    text = said(client.get("/readings"))
     assert "Ką deklaruosite?" in text
     assert "Nedeklaruota iki lapkričio 30 d." in text
     Service.update(removed_at=1).where(Service.id == jonas.services["mother"].id).execute()
@@ -267,7 +160,7 @@ def test_the_history_shows_months_and_versions(client: CheckingClient, ona: peop
     (register,) = ona.registers("gas")
     people.reading(register, "2026-10", 2480, 2440)
     client.send(client.send(client.get(values(ona, "gas")), "choice=declare", iki="2500"))
-    text = seen(client.get(values(ona, "gas").replace("values", "history")))
+    text = said(client.get(values(ona, "gas").replace("values", "history")))
     assert "2026 m. lapkritis 2 500, 20 m³ 18,97 € Deklaruota" in text
     assert "2026 m. spalis 2 480, 40 m³ Deklaruota pranešė teikėjas" in text
 
@@ -275,7 +168,7 @@ def test_the_history_shows_months_and_versions(client: CheckingClient, ona: peop
 def test_hot_water_waits_for_its_window(client: CheckingClient, ona: people.Flat) -> None:
     with time_machine.travel("2026-11-20 12:00", tick=False):
         client.sign_in(ona.person)
-        text = seen(client.get(values(ona, "hot")))
+        text = said(client.get(values(ona, "hot")))
     assert "Deklaruoti dar anksti" in text
     assert "nuo lapkričio 21 d. iki lapkričio 30 d." in text
 
@@ -307,8 +200,8 @@ def test_the_receipt_comes_by_mail_with_its_arithmetic(
 def test_the_same_pages_speak_english(client: CheckingClient, ona: people.Flat) -> None:
     client.get("/language/en")
     check = client.send(client.get(values(ona)), "choice=declare", iki_t1="12401", iki_t2="4330")
-    assert "56 kWh × 0,25800 € = 14,45 €" in seen(check)
-    text = seen(client.send(check))
+    assert "56 kWh × 0,25800 € = 14,45 €" in said(check)
+    text = said(client.send(check))
     assert "The readings are declared" in text
     assert "Iš viso" not in text
 
@@ -316,7 +209,7 @@ def test_the_same_pages_speak_english(client: CheckingClient, ona: people.Flat) 
 def test_the_price_that_comes_with_the_next_month_is_told(client: CheckingClient, ona: people.Flat) -> None:
     at = ona.services["gas"].account.provider
     Tariff.create(provider=at, plan="Standartinis", zone="gas", valid_from="2026-12-01", price=95_000)
-    text = seen(client.get(values(ona, "gas")))
+    text = said(client.get(values(ona, "gas")))
     assert "iki lapkričio 30 d. – 0,89000 €, nuo gruodžio 1 d. – 0,95000 €" in text
 
 
@@ -325,6 +218,6 @@ def test_a_sum_that_changed_since_it_was_shown_is_shown_again(client: CheckingCl
     at = jonas.services["electricity"].account.provider
     Tariff.create(provider=at, plan="Standartinis", zone="1z", valid_from="2026-11-01", price=30_000)
     again = client.send(check, method="seb")
-    assert "Suma pasikeitė. Patikrinkite ją dar kartą" in seen(again)
-    assert "19,80 €" in seen(again)
+    assert "Suma pasikeitė. Patikrinkite ją dar kartą" in said(again)
+    assert "19,80 €" in said(again)
     assert Declaration.select().count() == 0
