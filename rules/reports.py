@@ -7,12 +7,14 @@ from rules.journey import Form, Journey, Step
 from rules.problem import Checked, Problem
 
 LONGEST = 4000  # characters
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # they turn the text that staff read about
 
 
 def check_message(form: Form, _facts: Any) -> Checked:
-    """What went wrong, in the resident's words; control characters other than line ends are dropped."""
+    """What went wrong, in the resident's words; control and direction signs other than line ends are dropped."""
     lines = form.get("message", "").replace("\r\n", "\n").replace("\r", "\n")
-    message = "".join(sign for sign in lines if sign == "\n" or unicodedata.category(sign) != "Cc").strip()
+    plain = (sign for sign in lines if sign == "\n" or unicodedata.category(sign) != "Cc")
+    message = "".join(sign for sign in plain if sign not in OVERRIDES).strip()
     if not message:
         return Checked(problems={"message": Problem("Write what went wrong")})
     if len(message) > LONGEST:

@@ -10,6 +10,10 @@ def test_a_report_keeps_its_lines_and_drops_control_characters():
     assert check_message({"message": "Viena\r\ndvi\x00\x07"}, None).answer["message"] == "Viena\ndvi"
 
 
+def test_a_report_reads_in_the_direction_it_was_written():
+    assert check_message({"message": "a\u202egpj.exe\u2066 👨‍👩‍👧"}, None).answer["message"] == "agpj.exe 👨‍👩‍👧"
+
+
 def test_a_report_is_no_book():
     assert not check_message({"message": "a" * LONGEST}, None).problems
     assert check_message({"message": "a" * (LONGEST + 1)}, None).problems["message"].values == {"most": LONGEST}
