@@ -58,16 +58,19 @@ class PayFacts:
 
     @property
     def chosen(self) -> tuple[Due, ...]:
+        """What the basket's answer names and may still be paid."""
         answer = self.answers.get("basket", {})
         return tuple(due for due in self.dues if due.field in answer)
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
+        """The same as `data.payments.start` takes it."""
         answer = self.answers.get("basket", {})
         return tuple(Wanted(due.kind, due.id, _own(due, answer)) for due in self.chosen)
 
     @property
     def pairs(self) -> tuple[tuple[Due, Wanted], ...]:
+        """Both together, for the page that names each sum."""
         return tuple(zip(self.chosen, self.wanted, strict=True))
 
     @property

@@ -23,6 +23,7 @@ class Shape:
     most: int
 
     def fits(self, code: str) -> bool:
+        """Whether a code that `payer_code` has cleaned looks like one of this provider."""
         signs = r"[0-9A-Z/+-]" if self.letters else r"[0-9]"
         return bool(re.fullmatch(rf"{signs}{{{self.least},{self.most}}}", code, re.ASCII))
 

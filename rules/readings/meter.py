@@ -114,8 +114,10 @@ class Facts:
 
     @property
     def lower(self) -> str:
+        """Why a value is lower than Nuo: rolled_over, replaced, last_wrong, or ''."""
         return str(self.answers.get("lower", {}).get("lower", ""))
 
     @property
     def choice(self) -> str:
+        """declare or declare_and_pay, told by the Iki row's button or on the page for it; '' before."""
         return str(self.answers.get("choice", {}).get("choice") or self.answers.get("values", {}).get("choice", ""))

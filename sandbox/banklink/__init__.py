@@ -45,6 +45,7 @@ class Bank:
         self.settles_after = settles_after
 
     def told(self, order: Order, service: str, by_server: bool) -> dict[str, str]:
+        """The signed fields of this service about an order."""
         house = wire.HOUSES[order["bank"]]
         known = {
             "SND_ID": house.id.upper(), "REC_ID": order["VK_SND_ID"], "STAMP": order["VK_STAMP"],
