@@ -111,6 +111,13 @@ def test_a_filter_stays_when_nothing_was_chosen(ruta: CheckingClient) -> None:
     assert "Yra klaida" not in said(ruta.get("/services/add/provider?kind=gas"))
 
 
+def test_the_providers_stand_under_the_label_of_the_contract(ruta: CheckingClient) -> None:
+    for query in ("", "?kind=electricity"):
+        assert "<legend>Paslaugos teikėjas</legend>" in ruta.get(f"/services/add/provider{query}").text
+    many = ruta.get("/services/add/provider?kind=water").text
+    assert '<label for="provider">Paslaugos teikėjas</label>' in many
+
+
 def test_a_closed_provider_says_where_to_go(ruta: CheckingClient) -> None:
     page = ruta.get("/services/add/provider?q=perlas")
     assert "nebeteikia: Perlas Energija. Pasirinkite: Energijos skirstymo operatorius ESO" in said(page)
