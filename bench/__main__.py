@@ -3,8 +3,10 @@
 Every figure is processor time of one gunicorn worker for an answer, the median of rounds taken in turn with its peer.
 """
 
+import os
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -138,6 +140,9 @@ def counted(home: Home, around: dict[str, str]) -> None:
     fragment = instructions("app", f"/readings/{home.meter}/values", home.token, around)
     detail = f"{fragment:,} / {bare:,}"
     say("instructions of the Iki fragment against bare Flask", fragment / bare, INSTRUCTIONS, detail, most=True)
+    looking = [sys.executable, "-m", "bench.dominating", f"/readings/{home.meter}/values", home.token]
+    shares = subprocess.run(looking, env=os.environ | around, capture_output=True, text=True, check=True).stdout
+    print(f"  what dominates the fragment: {shares}", end="", flush=True)
 
 
 def main() -> None:

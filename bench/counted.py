@@ -11,6 +11,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 FEW, MANY = 20, 220
@@ -19,27 +20,32 @@ FEW, MANY = 20, 220
 def ask(app_name: str, path: str, token: str, count: int) -> None:
     app = importlib.import_module(app_name).create_app()
     for _ in range(count):
-        environ = {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "QUERY_STRING": "",
-            "SERVER_NAME": "127.0.0.1",
-            "SERVER_PORT": "8000",
-            "HTTP_HOST": "127.0.0.1:8000",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "HTTP_COOKIE": f"session={token}",
-            "HTTP_HX_REQUEST": "true",
-            "HTTP_HX_TARGET": "main#main",
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
-            "wsgi.errors": sys.stderr,
-            "wsgi.version": (1, 0),
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": False,
-            "wsgi.run_once": False,
-        }
-        b"".join(app(environ, expect_ok))
+        answer(app, path, token)
+
+
+def answer(app: Any, path: str, token: str) -> bytes:
+    """One answer of a WSGI app inside this process, as htmx asks for it."""
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "HTTP_HOST": "127.0.0.1:8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_COOKIE": f"session={token}",
+        "HTTP_HX_REQUEST": "true",
+        "HTTP_HX_TARGET": "main#main",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    return b"".join(app(environ, expect_ok))
 
 
 def expect_ok(status: str, _headers: object, _error: object = None) -> None:
