@@ -92,7 +92,7 @@ class Settings:
             mail_from=environ.get("MAIL_FROM", cls.mail_from),
             staff_mail=environ.get("STAFF_MAIL", cls.staff_mail),
             instance=instance,
-            fronts=int(environ.get("FRONTS", "0")),
+            fronts=_number(environ, "FRONTS", cls.fronts, least=0),
             payee_account=_needed(environ, "PAYEE_ACCOUNT", "LT121000011101001000" if sandbox else ""),
             payee_name=environ.get("PAYEE_NAME", cls.payee_name),
             password_tries=_number(environ, "PASSWORD_TRIES", cls.password_tries),
@@ -111,10 +111,10 @@ def _switch(environ: Mapping[str, str], name: str) -> bool:
     return value == "1"
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     value = environ.get(name, str(default))
-    if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise SettingsError(f"{name} must be a whole number above 0")
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise SettingsError(f"{name} must be a whole number, {least} or more")
     return int(value)
 
 

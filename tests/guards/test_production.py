@@ -28,6 +28,12 @@ def test_nothing_secret_or_binding_has_a_default(missing: str) -> None:
         Settings.from_environment({name: value for name, value in SOUND.items() if name != missing})
 
 
+@pytest.mark.parametrize("number", ["FRONTS", "PASSWORD_TRIES", "LETTERS_AN_HOUR"])
+def test_a_number_that_is_none_is_named(number: str) -> None:
+    with pytest.raises(SettingsError, match=f"{number} must be a whole number"):
+        Settings.from_environment(SOUND | {number: "two"})
+
+
 def test_a_command_without_settings_says_what_to_write_and_nothing_else() -> None:
     nothing = dict.fromkeys((*SOUND, "SANDBOX"))
     told = CliRunner().invoke(FlaskGroup(create_app=create_app), ["import", "catalogue"], env=nothing)
