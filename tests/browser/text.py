@@ -24,6 +24,9 @@ CONFIGURATION = "INFOSECS:0\nMESSAGESECS:0\nALERTSECS:0\nACCEPT_ALL_COOKIES:TRUE
 PLAIN = {"TERM": "xterm", "LC_ALL": "C.UTF-8"}
 
 
+REST = 1.0  # seconds without a stroke
+
+
 class Lost(Exception):
     """The words are not on the page, or the browser does not answer."""
 
@@ -48,7 +51,7 @@ class Lynx(Reader):
     def __init__(self, url: str) -> None:
         lynx = program("lynx")
         self.home = tempfile.TemporaryDirectory()
-        self.folder, self.saved = Path(self.home.name), 0
+        self.folder, self.saved, self.painted = Path(self.home.name), 0, 0.0
         os.mkfifo(self.folder / "keys")
         (self.folder / "cfg").write_text(CONFIGURATION)
         options = [f"-cfg={self.folder}/cfg", f"-cmd_script={self.folder}/keys", "-tna", "-number_fields"]
@@ -61,10 +64,10 @@ class Lynx(Reader):
         self.pipe = os.open(self.folder / "keys", os.O_RDWR)  # read and write: opening never waits
 
     def _listen(self) -> None:
-        """What lynx paints is thrown away: its pages are saved instead."""
+        """What lynx paints is thrown away, for its pages are saved instead; only when it was is of interest."""
         try:
             while os.read(self.terminal, 65536):
-                pass
+                self.painted = time.monotonic()
         except OSError:
             pass
 
@@ -101,8 +104,13 @@ class Lynx(Reader):
         self._keys("Down Arrow", text=text)
 
     def press(self) -> None:
+        """Keys that come while a page loads are lost, or lead back: wait until lynx has painted and come to rest."""
+        pressed = time.monotonic()
         self._keys("^J")
-        time.sleep(0.5)  # keys that come while it loads are lost
+        while time.monotonic() < pressed + 10:
+            time.sleep(0.1)
+            if self.painted > pressed and time.monotonic() - self.painted > REST:
+                break
 
     def choose_first(self, legend: str) -> None:
         """The first radio button under these words."""
