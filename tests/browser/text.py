@@ -57,9 +57,10 @@ class Lynx(Reader):
         options = [f"-cfg={self.folder}/cfg", f"-cmd_script={self.folder}/keys", "-tna", "-number_fields"]
         self.child, self.terminal = pty.fork()
         if self.child == 0:
+            # Set before lynx starts: it reads the size once, and on a small screen a page's first link may not be seen.
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 200, 100, 0, 0))
             os.chdir(self.folder)
             os.execve(lynx, [lynx, *options, "-display_charset=utf-8", url], {**os.environ, **PLAIN})
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 200, 100, 0, 0))
         threading.Thread(target=self._listen, daemon=True).start()
         self.pipe = os.open(self.folder / "keys", os.O_RDWR)  # read and write: opening never waits
 
