@@ -88,9 +88,9 @@ def with_account(view: View) -> View:
 
     @wraps(view)
     def entered(*args: Any, **kwargs: Any) -> Any:
-        if person() and not has_account():
-            return go_to("/register")
-        return view(*args, **kwargs) if person() else _sign_in_first()
+        if has_account():
+            return view(*args, **kwargs)
+        return go_to("/register") if person() else _sign_in_first()
 
     entered.access = "with_account"  # type: ignore[attr-defined]
     return entered

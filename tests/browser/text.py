@@ -105,7 +105,7 @@ class Lynx(Reader):
         self._keys("Down Arrow", text=text)
 
     def press(self) -> None:
-        """Keys that come while a page loads are lost, or lead back: wait until lynx has painted and come to rest."""
+        """Keys that come while a page loads are lost: wait until lynx has painted and come to rest."""
         pressed = time.monotonic()
         self._keys("^J")
         while time.monotonic() < pressed + 10:
