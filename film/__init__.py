@@ -1,0 +1,1 @@
+"""The how-to film: made of the real pages by `make video`, shown at /help/video."""

@@ -1,0 +1,85 @@
+"""`line`: how long a resident on a thin line waits for the first page to show, and for the next step of a journey."""
+
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page
+
+from measure.browsers import chromium, visiting
+from measure.figures import Figure
+from measure.front import fronted
+from measure.line import PROFILES
+from measure.spaces import SERVER, joined, space, within
+from tests.browser.site import ROOT, Site
+
+RUNS = 11
+PAINT, STEP = {"gprs": 3.0, "2g": 3.4}, {"gprs": 2.0}  # seconds
+PAINTED = """() => new Promise(done => new PerformanceObserver(list => list.getEntries().forEach(paint =>
+  paint.name === 'first-contentful-paint' && done(paint.startTime / 1000))).observe({type: 'paint', buffered: true}))"""
+# Presses a button; seconds until the next step's heading stands there and has been drawn.
+STEPPED = """button => new Promise(done => {
+  const began = performance.now(), before = document.querySelector('h1').textContent;
+  const watch = new MutationObserver(() => {
+    if (document.querySelector('h1')?.textContent === before) return;
+    watch.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done((performance.now() - began) / 1000)));
+  });
+  watch.observe(document.querySelector('#main'), {childList: true, subtree: true});
+  button.click();
+})"""
+
+
+def first_paint(browser: Browser, site: Site, scheme: str = "http") -> float:
+    """Seconds from asking for the first page to the first words of it."""
+    with visiting(browser, site) as context:
+        page = context.new_page()
+        page.goto(f"{scheme}://127.0.0.1/", wait_until="commit")
+        return float(page.evaluate(PAINTED))
+
+
+def steps(browser: Browser, site: Site) -> list[float]:
+    """Seconds from pressing "Deklaruoti" in Iki to the next step, by htmx on the connection that brought the page."""
+    command = [sys.executable, "-m", "tests.browser.payer"]
+    token = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=True).stdout
+    taken = []
+    with visiting(browser, site) as context:
+        context.add_cookies([{"name": "session", "value": token.strip(), "url": site.url}])
+        page = context.new_page()
+        page.goto("/services")
+        address = page.locator("main a[href$='/values']").first.get_attribute("href")
+        for _ in range(RUNS):
+            page.goto(str(address), wait_until="networkidle")
+            taken.append(step(page))
+    return taken
+
+
+def step(page: Page) -> float:
+    for number, box in enumerate(page.locator("input.digits").all()):
+        box.fill(str(13_000 + number))
+    page.wait_for_load_state("networkidle")
+    return float(page.locator("main form button[type=submit]").first.evaluate(STEPPED))
+
+
+def told(name: str, taken: list[float], most: float | None) -> Figure:
+    """The median is held to the limit, for a lost packet makes one time of many; the worst is told."""
+    detail = f"worst {max(taken):.2f}, best {min(taken):.2f} of {len(taken)}"
+    return Figure(name, statistics.median(taken), "s", most=most, detail=detail)
+
+
+def figures() -> Iterator[Figure]:
+    with TemporaryDirectory(prefix="savitarna-line-") as folder, ExitStack() as stack:
+        client, server = (stack.enter_context(space(name)) for name in ("client", "server"))
+        with within(server):
+            site = stack.enter_context(fronted(Path(folder)))
+        with within(client):
+            browser = stack.enter_context(chromium(f"--host-resolver-rules=MAP 127.0.0.1 {SERVER}"))
+        for profile in PROFILES:
+            with joined(client, server, profile):
+                paints = [first_paint(browser, site) for _ in range(RUNS)]
+                yield told(f"first paint of /, {profile}", paints, PAINT.get(profile))
+                yield told(f"a step of Iki, {profile}", steps(browser, site), STEP.get(profile))
