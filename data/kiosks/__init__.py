@@ -1,0 +1,35 @@
+"""Terminals at service points: who they are, how they are, the visits of people there, and how these go on."""
+
+from data.kiosks.enrolling import enrol as enrol
+from data.kiosks.enrolling import make as make
+from data.kiosks.enrolling import new_code as new_code
+from data.kiosks.hand_offs import HandOff as HandOff
+from data.kiosks.hand_offs import fits as fits
+from data.kiosks.hand_offs import forget_offers as forget_offers
+from data.kiosks.hand_offs import hand_off as hand_off
+from data.kiosks.hand_offs import offer as offer
+from data.kiosks.hand_offs import offered as offered
+from data.kiosks.hand_offs import take as take
+from data.kiosks.jobs import Job as Job
+from data.kiosks.jobs import leave_job as leave_job
+from data.kiosks.jobs import number_of as number_of
+from data.kiosks.jobs import take_job as take_job
+from data.kiosks.keeping import Shown as Shown
+from data.kiosks.keeping import alarm as alarm
+from data.kiosks.keeping import all_of_them as all_of_them
+from data.kiosks.keeping import one as one
+from data.kiosks.keeping import set_order as set_order
+from data.kiosks.keeping import set_state as set_state
+from data.kiosks.terminals import Terminal as Terminal
+from data.kiosks.terminals import beat as beat
+from data.kiosks.terminals import terminal as terminal
+from data.kiosks.visits import Visit as Visit
+from data.kiosks.visits import begin as begin
+from data.kiosks.visits import end as end
+from data.kiosks.visits import end_idle as end_idle
+from data.kiosks.visits import follow as follow
+from data.kiosks.visits import forget_old as forget_old
+from data.kiosks.visits import seen as seen
+from data.kiosks.visits import ticket as ticket
+from data.kiosks.visits import ticket_of as ticket_of
+from data.kiosks.visits import visit as visit
