@@ -11,7 +11,8 @@ from gateways import banks
 from gateways.connect import bank_contracts
 from gateways.errors import GatewayError
 from sandbox import keys
-from settings import BANKS, Settings
+from settings import Settings
+from settings.banks import BANKS
 
 TABLE = {"name": "Bank", "request": "1001", "version": "008", "encoding": "UTF-8", "encoding_field": ""}
 TABLE |= {"length_unit": "bytes"}
