@@ -6,14 +6,15 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints.access import address, person, signed_in
-from blueprints.fragments import go_to
+from blueprints.fragments import asked, go_to
+from blueprints.proofs import ways
 from blueprints.services.adding import WALK, forget_refusal
 from blueprints.services.names import KINDS
 from blueprints.steps import Walk, kept_for, save_step, show_step
 from data import readings, services
 from data.database import NotFound
 from data.drafts import Draft
-from data.services import Mine
+from data.services import Mine, linking
 from rules.journey import Form
 from rules.services.facts import Own
 from rules.services.steps import NAME, PROVE, masked
@@ -24,23 +25,28 @@ blueprint = Blueprint("services", __name__)
 @blueprint.get("/services")
 @signed_in
 def show_services() -> str:
-    """Mine and other people's, each meter with its last reading and what is due."""
+    """Mine and other people's, each meter with its last reading and what is due; and what came or went by itself."""
     who = person()
-    mine, tasks = services.of(who.id), readings.tasks(who.id)
+    mine, tasks, news = services.of(who.id), readings.tasks(who.id), linking.news(who.id)
     return render_template(
         "services/services.html",
         mine=[one for one in mine if one.whose == "mine"],
         others=[one for one in mine if one.whose == "other"],
         tasks={one.public_id: [task for task in tasks if task.service_id == one.public_id] for one in mine},
         kinds=KINDS,
-        removed=_removed(who.id),
+        removed=_gone(who.id, "removed"),
+        undone=_gone(who.id, "undone"),
+        news=news,
+        ways=[] if news.is_known else ways.strong(),
     )
 
 
-def _removed(person_id: int) -> Mine | None:
+def _gone(person_id: int, how: str) -> Mine | None:
     """The service that was just taken away, to be brought back by one press."""
+    if how not in request.args:
+        return None
     try:
-        one = services.one(person_id, request.args.get("removed", ""))
+        one = services.one(person_id, request.args[how])
     except NotFound:
         return None
     return one if one.is_removed else None
@@ -55,7 +61,7 @@ def enter() -> Response:
 @blueprint.get("/services/add/<step>")
 @signed_in
 def show_adding(step: str) -> Response | str:
-    if request.args:
+    if asked():
         forget_refusal()
     return show_step(WALK, step)
 
@@ -80,13 +86,16 @@ def show_added(subject: str) -> str:
 
 
 def _told(subject: str) -> dict[str, Any]:
-    """What the pages of one service say: nothing of the holder unless the meter's number was given."""
+    """What the pages of one service say: nothing of the holder unless the meter's number was given, and the whole name
+    only to the holder, who has proven so in this session."""
     who = person()
     one = services.one(who.id, subject)
     return {
         "service": one,
         "kind": KINDS[one.kind],
-        "holder": masked(one.holder),
+        "holder": one.holder if one.level == services.STRONG and who.proven_at else masked(one.holder),
+        "link": linking.latest(who.id, one.public_id),
+        "ways": [] if who.proven_at else ways.strong(),
         "tasks": [task for task in readings.tasks(who.id) if task.service_id == one.public_id],
         "bills": services.bills(who.id, one.public_id),
     }

@@ -5,9 +5,12 @@ from typing import Any
 from flask import request
 
 from blueprints.access import address, owner, person
+from blueprints.fragments import asked
+from blueprints.pictures import WHERE
+from blueprints.proofs import ways
 from blueprints.services.names import KINDS
 from blueprints.steps import Refused, Walk
-from data import drafts, services
+from data import drafts, identities, services
 from data.database import NotFound
 from data.drafts import Draft
 from rules.identifiers import payer_code
@@ -15,6 +18,7 @@ from rules.journey import Form, Step
 from rules.search import LONGEST_QUERY, has_all
 from rules.services.facts import Facts, Found, Provider
 from rules.services.steps import ADD, OF_CODE
+from rules.zones import zone_of
 
 MOST_RADIOS = 15
 
@@ -53,9 +57,13 @@ def _code(answer: Any) -> dict[str, str]:
 
 def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     if step.name != "provider":
-        return {"provider": facts.provider, "kinds": KINDS}
-    asked = request.args if request.method == "GET" and request.args else draft.typed.get("form", {})
-    query, kind = asked.get("q", "").strip()[:LONGEST_QUERY], asked.get("kind", "")
+        told: dict[str, Any] = {"provider": facts.provider, "kinds": KINDS}
+        if step.name == "meter" and facts.provider:
+            shown = zone_of(facts.provider.kind, facts.provider.unit, "")
+            told |= {"shown": shown, "where": WHERE[shown]}
+        return told
+    sought = asked() or draft.typed.get("form", {})
+    query, kind = sought.get("q", "").strip()[:LONGEST_QUERY], sought.get("kind", "")
     chosen = draft.answers.get("provider", {}).get("provider", "")
     found = _wanted(query, kind, chosen)
     is_nothing = not found
@@ -63,11 +71,14 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     return {
         "query": query,
         "kind": kind if kind in KINDS else "",
+        "looks": "look" in sought,
+        "start": max(request.args.get("from", 0, type=int), 0),
         "kinds": KINDS,
         "is_nothing": is_nothing,
         "found": [one for one in found if not one.is_closed],
         "closed": [one for one in found if one.is_closed],
         "is_long": len(found) > MOST_RADIOS,
+        "ways": [] if identities.indexes_of(person().id) else ways.strong(),
     }
 
 

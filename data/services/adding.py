@@ -5,6 +5,7 @@ from typing import Any
 
 from data.database import NotFound, atomic, locked, now, owned_by, row
 from data.people import Person
+from data.services import linking
 from data.services.tables import Account, Meter, Provider, Register, Service
 from data.services.telling import tell_keepers
 from rules.deadlines import last_day, months_before, period_of
@@ -98,8 +99,12 @@ def rename(person_id: int, public_id: str, nickname: str) -> None:
 
 def remove(person_id: int, public_id: str) -> None:
     """Take a service from the person's page. What was declared and paid stays. Raises NotFound."""
-    service = owned_by(person_id, Service, public_id)
-    Service.update(removed_at=now()).where((Service.id == service.id) & (Service.removed_at == 0)).execute()
+    with atomic():
+        locked(Person.select().where(Person.id == person_id)).get()
+        service = owned_by(person_id, Service, public_id)
+        gone = Service.update(removed_at=now()).where((Service.id == service.id) & (Service.removed_at == 0)).execute()
+        if gone and service.level == linking.STRONG:
+            linking.removed(service)
 
 
 def restore(person_id: int, public_id: str) -> None:
@@ -111,3 +116,5 @@ def restore(person_id: int, public_id: str) -> None:
         again = (Service.person == person_id) & (Service.account == account) & (Service.removed_at == 0)
         if Service.get_or_none(again) is None:
             Service.update(removed_at=0).where(Service.id == service.id).execute()
+            if service.level == linking.STRONG:
+                linking.brought_back(service)

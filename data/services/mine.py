@@ -7,7 +7,8 @@ from data.database import NotFound, now, row, rows
 from rules.payments import OPEN_SECONDS
 
 COLUMNS = """SELECT s.public_id, p.name, p.kind, p.code_label, a.payer_code, s.whose, s.nickname, s.level,
- p.is_connected, p.own_amount, s.removed_at,
+ p.is_connected, p.is_closed, CASE WHEN p.is_closed THEN (SELECT n.name FROM provider n WHERE n.code = p.advice) END,
+ p.own_amount, s.created_at, s.removed_at,
  (SELECT count(*) FROM meter m WHERE m.account_id = a.id),
  CASE WHEN s.level >= 1 THEN a.address ELSE '' END, CASE WHEN s.level >= 1 THEN a.holder_name ELSE '' END
 FROM service s JOIN account a ON a.id = s.account_id JOIN provider p ON p.id = a.provider_id
@@ -25,7 +26,9 @@ WHERE s.person_id = ? AND s.public_id = ? AND s.level >= 1 ORDER BY b.issued DES
 
 @dataclass(frozen=True)
 class Mine:
-    """A service as its person sees it. `address` and `holder` are empty until the meter's number has proven it."""
+    """A service as its person sees it, theirs `since` an epoch second. `is_closed`: its provider supplies residents no
+    longer, but perhaps the `successor` does. `address` and `holder` are empty until a meter's number or a strong
+    identity has proven it."""
 
     public_id: str
     provider: str
@@ -36,7 +39,10 @@ class Mine:
     nickname: str
     level: int
     is_connected: bool
+    is_closed: bool
+    successor: str
     takes_own_amount: bool
+    since: int
     is_removed: bool
     meters: int
     address: str
@@ -83,7 +89,7 @@ def bills(person_id: int, public_id: str) -> tuple[Bill, ...]:
 
 
 def _mine(line: tuple[Any, ...]) -> Mine:
-    told, (connected, own, removed_at, meters, address, holder) = line[:8], line[8:]
+    told, (connected, closed, successor, own, since, removed_at, meters, address, holder) = line[:8], line[8:]
     public_id, provider, kind, label, code, whose, nickname, level = told
     return Mine(
         public_id=public_id,
@@ -95,7 +101,10 @@ def _mine(line: tuple[Any, ...]) -> Mine:
         nickname=nickname,
         level=level,
         is_connected=bool(connected),
+        is_closed=bool(closed),
+        successor=successor or "",
         takes_own_amount=bool(own) or not connected,
+        since=since,
         is_removed=bool(removed_at),
         meters=meters,
         address=address,

@@ -74,7 +74,8 @@ class Register(Model):
 
 
 class Service(Model):
-    """The person's link to an account. level 0: the code alone; 1: proven by the meter number (security.md §4)."""
+    """The person's link to an account. Level 0: the code alone; 1: proven by a meter's number; 2: by a strong identity,
+    which is the holder's (security.md §4)."""
 
     public_id = peewee.TextField(unique=True, default=new_id)
     person = peewee.ForeignKeyField(Person, backref="services", on_delete="CASCADE")
@@ -88,3 +89,18 @@ class Service(Model):
 
     class Meta:
         indexes = ((("person", "account", "removed_at"), True),)
+
+
+class LinkEvent(Model):
+    """What strong identity did to the person's link to an account, and what the person did about it. `before` is the
+    level that the service had of its own until then; None when linking made it. The latest event of an account holds.
+    `seen_at` is when the person was told and said so; 0 until then.
+    """
+
+    person = peewee.ForeignKeyField(Person, on_delete="CASCADE")
+    account = peewee.ForeignKeyField(Account)
+    what = peewee.TextField(constraints=[peewee.Check("what IN ('linked', 'unlinked', 'undone', 'restored')")])
+    reason = peewee.TextField()
+    before = peewee.BigIntegerField(null=True)
+    at = peewee.BigIntegerField(default=now)
+    seen_at = peewee.BigIntegerField(default=0)

@@ -6,7 +6,8 @@ from data.database import rows
 KEEPERS = """SELECT k.public_id, person.email, person.language, p.name, a.payer_code
 FROM service k JOIN person ON person.id = k.person_id JOIN account a ON a.id = k.account_id
  JOIN provider p ON p.id = a.provider_id
-WHERE k.account_id = ? AND k.person_id <> ? AND k.level >= 1 AND k.whose = 'mine' AND k.removed_at = 0
+WHERE k.account_id = ? AND k.person_id <> ? AND k.level >= 1 AND k.removed_at = 0
+ AND (k.whose = 'mine' OR k.level = 2)
  AND person.email IS NOT NULL"""
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from data import sealing
+from settings import Settings
+
 
 @pytest.fixture(autouse=True)
 def _tables(tables: str) -> None:
-    pass
+    sealing.set_key(Settings.from_environment({"SANDBOX": "1"}).identity_key)

@@ -1,47 +1,31 @@
 """Letters that prove a mailbox, when two things happen at once."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 from data import letters, people
-from data.database import connect, database
 from data.letters import Confirmed, Proof, Waiting
 from data.people import Person, Session
 from tests import people as builders
+from tests.at_once import at_once
 
 RUTA = Waiting("ruta@pastas.example", "kept", "lt")
 
 
-def at_once(act, times: int = 4) -> list[object]:
-    """What several workers get that do the same at the same moment."""
-
-    def alone(_turn: int) -> object:
-        connect()
-        try:
-            return act()
-        finally:
-            database.close()
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(alone, range(times)))
-
-
 def test_a_link_that_is_pressed_four_times_at_once_makes_one_account() -> None:
     letters.ask_to_register(RUTA, "browser", Proof("n", "token"))
-    won = [found for found in at_once(lambda: letters.confirm("token")) if found]
+    won = [found for found in at_once([lambda: letters.confirm("token")] * 4) if found]
     assert len(won) == 1
     assert Person.select().count() == 1
 
 
 def test_a_code_that_is_sent_four_times_at_once_makes_one_account() -> None:
     letters.ask_to_register(RUTA, "browser", Proof("n", "token", "code"))
-    found = at_once(lambda: letters.try_code("browser", "code"))
+    found = at_once([lambda: letters.try_code("browser", "code")] * 4)
     assert [type(one) for one in found].count(Confirmed) == 1
     assert Person.select().count() == 1
 
 
 def test_guesses_at_once_are_all_counted() -> None:
     letters.ask_to_register(RUTA, "browser", Proof("n", "token", "code"))
-    at_once(lambda: letters.try_code("browser", "wrong"), times=5)
+    at_once([lambda: letters.try_code("browser", "wrong")] * 5)
     assert letters.try_code("browser", "code") == "expired"
 
 
@@ -58,7 +42,7 @@ def test_a_known_address_gets_a_letter_that_confirms_nothing() -> None:
 def test_a_reset_that_is_sent_four_times_at_once_happens_once() -> None:
     builders.person(RUTA.email, "old")
     letters.ask_for_reset(RUTA.email, "lt", Proof("n", "token"))
-    assert at_once(lambda: letters.reset("token", "new")).count(True) == 1
+    assert at_once([lambda: letters.reset("token", "new")] * 4).count(True) == 1
 
 
 def test_a_link_to_register_resets_no_password() -> None:
