@@ -1,20 +1,22 @@
 """A form of one page that is no journey: what was typed and what was wrong live through the 303 (UX.md §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from blueprints.access import owner
+from blueprints.access import View, owner
 from blueprints.events import tell
-from blueprints.fragments import go_to, wants_fragment
+from blueprints.fragments import back_to, wants_fragment
 from data import drafts
 from data.database import new_id, now
 from data.drafts import Draft
 from rules.problem import Problem
 
 OF_INTEREST = 120  # seconds
+STAYS = 600  # seconds for which what was typed stands in the form again
+LONGEST = 300  # signs of a field that is kept
 Problems = Mapping[str, Problem]
 
 
@@ -23,7 +25,8 @@ def ask(name: str, template: str, **facts: Any) -> str:
     draft = drafts.current(owner(), name)
     if draft is None:
         return render_template(template, **facts)
-    return render_template(template, values=draft.typed, problems=still_of_interest(draft), **facts)
+    values = draft.typed if now() - draft.typed.get("at", 0) < STAYS else {}  # the next person at a shared computer
+    return render_template(template, values=values, problems=still_of_interest(draft), **facts)
 
 
 def still_of_interest(draft: Draft) -> Problems:
@@ -39,11 +42,25 @@ def keep(name: str, typed: Mapping[str, str], problems: Problems | None = None) 
     drafts.remember(draft)
 
 
+def kept_as(name: str, field: str) -> Callable[[View], View]:
+    """Under @freshly_proven: this field of the form stands in it again when they have proven who they are."""
+
+    def hold() -> bool:
+        keep(name, {field: request.form.get(field, "")[:LONGEST]})
+        return True
+
+    def mark(view: View) -> View:
+        view.hold = hold  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def refuse(name: str, template: str, path: str, typed: Mapping[str, str], problems: Problems, **facts: Any) -> Response:
     """POST with problems. Plain: 303 to the GET, so that Back never asks to resend; htmx: 422 with the page."""
     if not wants_fragment():
         keep(name, typed, problems)
-        return go_to(path)
+        return back_to(path)
     return answer(422, template, typed, problems, **facts)
 
 

@@ -2,6 +2,7 @@
 
 from flask import current_app
 
+from blueprints.kiosk.visiting import visit
 from gateways.banklink import Contract
 
 
@@ -12,8 +13,15 @@ def contracts() -> dict[str, Contract]:
 
 
 def methods() -> tuple[tuple[str, str], ...]:
-    """(code, name) of every way to pay, for the radios of `method` and for checking what they send."""
-    return tuple((code, contract.dialect.name) for code, contract in contracts().items())
+    """(code, name) of every way to pay, for the radios of `method` and for checking what they send.
+
+    At a terminal only those that KIOSK_METHODS names.
+    """
+    known = tuple((code, contract.dialect.name) for code, contract in contracts().items())
+    if not visit():
+        return known
+    allowed = current_app.config["SETTINGS"].kiosk_methods
+    return tuple(method for method in known if method[0] in allowed)
 
 
 def method_name(code: str) -> str:

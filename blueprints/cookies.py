@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from flask import Flask, Request, Response, current_app, session
 from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.http import dump_cookie
 from werkzeug.wrappers import Response as Answer
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
@@ -16,6 +17,7 @@ class Browser(dict[str, Any], SessionMixin):
     """Flask's session, holding nothing but Flask-Login's key: the token itself. No signature can be stolen with it."""
 
     came_with = ""
+    is_silent = False  # this answer sets no cookie: it is no page, or one that the browser keeps
 
     @property
     def token(self) -> str:
@@ -34,7 +36,7 @@ def browser() -> Browser:
 
 
 class TokenCookie(SessionInterface):
-    """Reads and writes the cookie. Each answer sets it again, so that Back after sign-out shows nothing (UX.md §5)."""
+    """Reads and writes the cookie. Each page sets it again, so that Back after sign-out shows nothing (UX.md §5)."""
 
     def __init__(self, secure: bool) -> None:
         self.name = "__Host-session" if secure else "session"
@@ -48,6 +50,8 @@ class TokenCookie(SessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         token = session.get("_user_id")
+        if getattr(session, "is_silent", False):
+            return
         if token:
             response.headers.add("Set-Cookie", f"{self.name}={token}{self.attributes}")
         elif getattr(session, "came_with", ""):
@@ -57,7 +61,8 @@ class TokenCookie(SessionInterface):
 def give_cookie(answer: Answer, name: str, value: str, lasts: int) -> None:
     """Have the browser keep a small thing beside its token, for so many seconds; no script can read it."""
     secure = current_app.config["SETTINGS"].secure
-    answer.set_cookie(name, value, max_age=lasts, secure=secure, httponly=True, samesite="Lax")
+    cookie = dump_cookie(name, value, lasts, secure=secure, httponly=True, samesite="Lax", sync_expires=False)
+    answer.headers.add("Set-Cookie", cookie)  # without the date that says the same again
 
 
 def hashed(token: str) -> str:

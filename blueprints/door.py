@@ -2,10 +2,12 @@
 
 from flask import Flask, abort, request
 from flask_login import LoginManager
+from werkzeug.wrappers import Response
 
 from blueprints.access import SignedIn
 from blueprints.cookies import hashed
 from blueprints.csrf import refuse_foreign_posts
+from blueprints.kiosk.turning import turn_away
 from blueprints.language import choose_language
 from blueprints.signs import refuse_unwritable_signs
 from data import people
@@ -33,7 +35,7 @@ def signed_in_with(token: str) -> SignedIn | None:
     return SignedIn(visitor, token) if visitor else None
 
 
-def enter() -> None:
+def enter() -> Response | None:
     """One function for all that comes first: Flask takes as long to call one as most of these take to run."""
     connect()
     choose_language()
@@ -41,3 +43,4 @@ def enter() -> None:
         abort(404)
     refuse_unwritable_signs()
     refuse_foreign_posts()
+    return turn_away()

@@ -6,6 +6,7 @@ from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from blueprints.fragments import context
+from blueprints.kiosk.visiting import COOKIE
 from data.database import NotFound, new_id
 from logs import log
 from rendering import N_
@@ -19,7 +20,7 @@ TEXTS = {
     ),
     404: (
         N_("There is no such page"),
-        N_("Check the address. If you followed a link from an old letter, the page may no longer be there."),
+        N_("Check the address. If you followed a link from an old e-mail, the page may no longer be there."),
     ),
     413: (N_("That was too much at once"), N_("Send a shorter text.")),
     429: (N_("Too many tries"), N_("Try again later. Nothing that you sent before is lost.")),
@@ -34,7 +35,7 @@ TEXTS = {
 }
 NO_COOKIES = (
     N_("Your browser takes no cookies"),
-    N_("Without them you cannot sign in or send a form. Allow cookies for this site in the browser's settings."),
+    N_("Without them you cannot sign in or send a form. Here is how to allow them:"),
 )
 
 
@@ -56,13 +57,17 @@ def show_error(error: HTTPException) -> Any:
         return error
     code = 404 if error.code == 405 else error.code  # "not with this method" would tell that the page exists
     known = code if code in TEXTS else 400 if code < 500 else 500
-    heading, advice = NO_COOKIES if error.description == "no cookies" else TEXTS[known]
-    facts: dict[str, Any] = {"heading": heading, "advice": advice}
+    cookieless = error.description == "no cookies"
+    heading, advice = NO_COOKIES if cookieless else TEXTS[known]
+    facts: dict[str, Any] = {"heading": heading, "advice": advice, "cookieless": cookieless}
+    facts["host"] = current_app.config["SETTINGS"].host  # never the one that was asked for
     kept = [(name, value) for name, value in error.get_headers() if name == "Retry-After"]
     if code < 500:
         return render_template("errors/error.html", **facts), code, kept
     # Whatever broke may be what knows who is signed in: this page asks nobody.
     facts["number"] = g.setdefault("request_id", new_id()[:8])
     log.error("fault", status=code, route=str(request.url_rule), request=facts["number"])
-    page = current_app.jinja_env.get_template("errors/error.html").render(**context(), **facts)
+    if COOKIE in request.cookies:
+        facts["layout"] = "layouts/kiosk.html"
+    page = current_app.jinja_env.get_template("errors/error.html").render(context() | facts)
     return page, code, kept

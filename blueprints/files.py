@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -21,4 +22,13 @@ def install(app: Flask) -> None:
         root=str(root),
         prefix=app.config["STATIC_PREFIX"],
         immutable_file_test=lambda path, url: True,
+        mimetypes={".vtt": "text/vtt"},
+        allow_all_origins=False,
+        add_headers_function=lambda headers, path, _url: _name(headers, path, version),
     )
+
+
+def _name(headers: Headers, path: str, version: str) -> None:
+    """The address tells the content, so its version names it; weak, where there are several ways to compress it."""
+    is_plain = not Path(f"{path}.br").exists()
+    headers["ETag"] = f'"{version}"' if is_plain else f'W/"{version}"'

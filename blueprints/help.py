@@ -7,7 +7,9 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints.access import address, anyone, owner, person
-from blueprints.language import came_from
+from blueprints.choices import came_from
+from blueprints.film import CHAPTERS, facts
+from blueprints.keepable import keepable
 from blueprints.steps import Refused, Walk, save_step, show_step
 from data import help as questions
 from data import limits, reports
@@ -32,22 +34,38 @@ class Facts:
 
 @blueprint.get("/help")
 @anyone
+@keepable
 def show_questions() -> str:
     query = request.args.get("q", "").strip()[:LONGEST_QUERY]
     found = questions.search(language.get(), query) if query else []
-    return render_template("help/questions.html", query=query, found=found, topics=questions.topics(language.get()))
+    return render_template(
+        "help/questions.html",
+        query=query,
+        found=found,
+        topics=questions.topics(language.get()),
+        topic=request.args.get("topic"),
+    )
 
 
 @blueprint.get("/help/contact")
 @anyone
+@keepable
 def show_contact() -> str:
     return render_template("help/contact.html")
 
 
 @blueprint.get("/help/video")
 @anyone
+@keepable
 def show_video() -> str:
-    return render_template("help/video.html")
+    return render_template("help/video.html", chapters=CHAPTERS, **facts())
+
+
+@blueprint.get("/help/accessibility")
+@anyone
+@keepable
+def show_accessibility() -> str:
+    return render_template("help/accessibility.html")
 
 
 @blueprint.get("/help/report")

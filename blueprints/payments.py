@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response as Answer
 
 from blueprints import banks
 from blueprints.access import owner, person, signed_in
-from blueprints.fragments import go_to, leave_for
+from blueprints.fragments import go_to, leave_for, nothing_new
+from blueprints.kiosk.slips import check_url
 from blueprints.steps import Refused, Walk, save_step, show_step
 from data import drafts, payments
 from data.database import NotFound, new_id, now
@@ -70,13 +71,12 @@ def show_history() -> str:
 
 
 def _state(paying: Paying) -> str:
-    return render_template(
-        "payments/state.html", paying=paying, bank=banks.method_name(paying.method), is_configured=_configured(paying)
-    )
+    facts = {"bank": banks.method_name(paying.method), "is_configured": _configured(paying)}
+    return render_template("payments/state.html", paying=paying, check=check_url(paying.stamp), **facts)
 
 
 def _configured(paying: Paying) -> bool:
-    return paying.method in banks.contracts()
+    return paying.method in dict(banks.methods())
 
 
 @blueprint.get("/pay/<name>/bank")
@@ -113,7 +113,7 @@ def _order(paying: Paying) -> banklink.Order:
 def show_change(name: str, state: str) -> Answer:
     """The waiting page asks: nothing while the payment stands where it stood, else the way to its page."""
     paying = payments.one(person().id, name)
-    return Response(status=204) if paying.state == state else leave_for(f"/pay/{name}")
+    return nothing_new() if paying.state == state else leave_for(f"/pay/{name}")
 
 
 @blueprint.post("/pay/<name>/retry")

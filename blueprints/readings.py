@@ -7,7 +7,10 @@ from werkzeug.wrappers import Response
 
 from blueprints.access import person, signed_in
 from blueprints.banks import methods
+from blueprints.cookies import browser
 from blueprints.fragments import go_to
+from blueprints.kiosk.visiting import visit
+from blueprints.pictures import WHERE
 from blueprints.steps import Walk, kept_for, one_valued, save_step, show_step
 from data import payments, readings
 from data.database import NotFound, atomic
@@ -17,7 +20,7 @@ from rules.deadlines import Window, period_of, window
 from rules.journey import Form, Step
 from rules.readings.meter import Facts, Meter
 from rules.readings.slips import slip
-from rules.readings.steps import DECLARE, asks_own_sum, payable, readable
+from rules.readings.steps import DECLARE, LATER, asks_own_sum, payable, readable
 from rules.readings.typed import plain
 from rules.readings.use import Use, is_questioned, is_unusual, line_of, reckon, rolled_over, uses
 
@@ -38,7 +41,8 @@ def _gather(draft: Draft, _form: Form | None) -> Facts:
     if meter.is_smart or not days.is_open:
         raise Closed(meter, days)
     paid, is_underway = readings.paid(meter) if meter.declared else (0, False)
-    return Facts(meter, draft.answers, tuple(code for code, _ in methods()), paid, is_underway)
+    ways = (*dict(methods()), *((LATER,) if visit() else ()))
+    return Facts(meter, draft.answers, ways, paid, is_underway)
 
 
 def _meter(meter_id: str) -> Meter:
@@ -69,7 +73,9 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     told: dict[str, Any] = {"meter": meter, "days": window(meter.kind, meter.at)}
     if step.name == "values":
         row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
-        return told | {"row": row, "year_ago": _year_ago(meter)} | _typing(row, facts)
+        shown = meter.registers[0].zone
+        told |= {"row": row, "year_ago": _year_ago(meter), "shown": shown, "where": WHERE[shown]}
+        return told | _typing(row, facts)
     counted = uses(facts)
     told |= {"counted": counted, "made": reckon(meter, counted)}
     if step.name == "lower":
@@ -163,6 +169,7 @@ def save(subject: str, step: str) -> Response:
 @signed_in
 def show_sum(subject: str) -> str:
     """The live piece beside Iki: what the typed values come to so far. Nothing is kept, nothing is said to be wrong."""
+    browser().is_silent = True
     facts = Facts(_meter(subject))
     return render_template("readings/sum.html", meter=facts.meter, **_typing(one_valued(request.form), facts))
 

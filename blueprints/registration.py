@@ -6,31 +6,25 @@ from werkzeug.wrappers import Response
 from blueprints import asking, tries
 from blueprints.access import anyone, has_account
 from blueprints.cookies import hashed
+from blueprints.devices import known_device
 from blueprints.entering import HOME, browser_key, start_session
 from blueprints.events import tell
 from blueprints.fragments import go_to
 from blueprints.hashing import Busy, hashing
 from blueprints.letters import TOKEN, new_proof, unseen
 from blueprints.notices import tell_next
+from blueprints.proofs.ways import offered
 from blueprints.steps import one_valued
 from data import drafts, letters
 from data.database import now
 from data.letters import Confirmed, Waiting
 from data.passwords import guesses
-from rendering import N_, language
+from rendering import language
 from rules.accounts import check_code, check_registration, kept_code
 from rules.problem import Problem
 
 FIRST_TASK = "/services/add/provider"
 A_MINUTE = 60
-# Ways in the order residents know; only those that are configured are shown.
-WAYS = (
-    ("email", N_("By e-mail"), "/register/email"),
-    ("mobile-id", N_("By mobile signature"), "/register/mobile-id"),
-    ("smart-id", N_("Smart-ID"), "/register/smart-id"),
-    ("viisp", N_("By the e-government gateway"), "/register/viisp"),
-)
-CONFIGURED = frozenset({"email"})
 blueprint = Blueprint("registration", __name__)
 
 
@@ -39,7 +33,7 @@ blueprint = Blueprint("registration", __name__)
 def show_ways() -> Response | str:
     if has_account():
         return go_to(HOME)
-    return render_template("registration/ways.html", ways=[way for way in WAYS if way[0] in CONFIGURED], back="/")
+    return render_template("registration/ways.html", ways=offered(), back="/")
 
 
 @blueprint.get("/register/email")
@@ -128,7 +122,7 @@ def save_check() -> Response:
     if found == "nothing":
         return _nothing_to_check()
     if found == "wrong":
-        return _refuse_code(begun, Problem("The code does not fit. Look at the latest letter"))
+        return _refuse_code(begun, Problem("The code does not match. Look at the latest e-mail"))
     if not tries.letter_may_go("register", begun.email):
         return _too_many(begun)
     _write_to(begun)
@@ -183,4 +177,4 @@ def save_confirm(token: str) -> Response:
 def _enter(confirmed: Confirmed) -> Response:
     start_session(confirmed.person_id, "email")
     tell("registration", "confirmed", person_id=confirmed.person_id)
-    return tell_next(go_to(FIRST_TASK), "account-made")
+    return known_device(tell_next(go_to(FIRST_TASK), "account-made"), confirmed.person_id, "email")

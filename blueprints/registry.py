@@ -3,9 +3,12 @@
 from flask import Blueprint
 
 from blueprints import (
-    account,
     bank_answers,
+    call_back,
+    checking,
+    display,
     front,
+    going_on,
     guests,
     health,
     help,  # noqa: A004 - the page is called help
@@ -18,20 +21,45 @@ from blueprints import (
     sign_in,
     staff,
 )
+from blueprints.account import email, export, overview, password, proving
+from blueprints.kiosk import offering, printing, speech, terminals, visits
+from blueprints.kiosk import staff as kiosk_staff
+from blueprints.proofs import disowning, finishing, returning, starting, waiting
+from blueprints.services import links
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     front.blueprint,
     guests.blueprint,
     sign_in.blueprint,
+    starting.blueprint,
+    waiting.blueprint,
+    returning.blueprint,
+    finishing.blueprint,
+    disowning.blueprint,
     registration.blueprint,
-    account.blueprint,
+    overview.blueprint,
+    proving.blueprint,
+    password.blueprint,
+    email.blueprint,
+    export.blueprint,
     services.blueprint,
+    links.blueprint,
     payments.blueprint,
     bank_answers.blueprint,
     help.blueprint,
+    call_back.blueprint,
     staff.blueprint,
+    kiosk_staff.blueprint,
+    terminals.blueprint,
+    visits.blueprint,
+    printing.blueprint,
+    offering.blueprint,
+    speech.blueprint,
+    going_on.blueprint,
+    checking.blueprint,
     readings.blueprint,
     receipts.blueprint,
     language.blueprint,
+    display.blueprint,
     health.blueprint,
 )

@@ -1,11 +1,14 @@
 """Signing in by e-mail and password, signing out, and the forgotten password."""
 
+from typing import Any
+
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints import asking, tries
 from blueprints.access import anyone, has_account, owner
 from blueprints.cookies import hashed
+from blueprints.devices import known_device
 from blueprints.entering import HOME, browser_key, end_session, start_session
 from blueprints.events import tell
 from blueprints.fragments import go_to
@@ -13,16 +16,20 @@ from blueprints.hashing import Busy, hashing
 from blueprints.language import in_their_language
 from blueprints.letters import TOKEN, new_proof, unseen
 from blueprints.notices import tell_next
+from blueprints.passwords import Later, let_in
+from blueprints.proofs.ways import strong
 from blueprints.steps import one_valued
 from data import drafts, letters, people
 from data.passwords import guesses
-from data.people import Keys
 from rendering import language
 from rules.accounts import check_email, check_new_password, check_sign_in
 from rules.problem import Problem
 
-PAGE = {"action": "/sign-in", "back": "/"}
 blueprint = Blueprint("sign_in", __name__)
+
+
+def _page() -> dict[str, Any]:
+    return {"action": "/sign-in", "back": "/", "ways": strong()}
 
 
 @blueprint.get("/sign-in")
@@ -30,7 +37,7 @@ blueprint = Blueprint("sign_in", __name__)
 def show_sign_in() -> Response | str:
     if has_account():
         return go_to(HOME)
-    return asking.ask("sign-in", "sign_in/sign_in.html", **PAGE)
+    return asking.ask("sign-in", "sign_in/sign_in.html", **_page())
 
 
 @blueprint.post("/sign-in")
@@ -43,35 +50,16 @@ def save_sign_in() -> Response:
         return go_to("/sign-in")
     checked = check_sign_in(form)
     if checked.problems:
-        return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, checked.problems, **PAGE)
-    email, password = checked.answer["email"], checked.answer["password"]
-    wait = tries.seconds_before_password(email) if tries.address_may_try() else tries.TEN_MINUTES
-    if wait:
-        return asking.later(429, wait, "sign_in/sign_in.html", typed, "email", **PAGE)
+        return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, checked.problems, **_page())
     try:
-        keys = _let_in(email, password)
-    except Busy:
-        tries.password_not_tried(email)
-        tries.address_was_good()
-        return asking.later(503, 5, "sign_in/sign_in.html", typed, "email", **PAGE)
+        keys = let_in(checked.answer["email"], checked.answer["password"])
+    except Later as later:
+        return asking.later(later.status, later.seconds, "sign_in/sign_in.html", typed, "email", **_page())
     if keys:
-        return in_their_language(go_to(start_session(keys.id, "email")), keys.language)
+        answer = go_to(start_session(keys.id, "email"))
+        return in_their_language(known_device(answer, keys.id, "email"), keys.language)
     failed = {"email": Problem("Sign-in failed. Check the e-mail address and the password")}
-    return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, failed, **PAGE)
-
-
-def _let_in(email: str, password: str) -> Keys | None:
-    """Whose address and password these are, or None. Takes as long for an unknown address."""
-    keys = people.keys_of(email)
-    if not hashing.fits(keys.password_hash if keys else None, password) or keys is None:
-        tries.password_failed()
-        tell("sign_in", "refused")
-        return None
-    tries.password_fitted(email)
-    tries.address_was_good()
-    if hashing.is_old(keys.password_hash):
-        people.rehash(keys.id, hashing.hash(password))
-    return keys
+    return asking.refuse("sign-in", "sign_in/sign_in.html", "/sign-in", typed, failed, **_page())
 
 
 @blueprint.post("/sign-out")

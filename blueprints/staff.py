@@ -1,4 +1,4 @@
-"""What needs a person of ours: reported errors, bank messages that closed nothing, letters that did not go out."""
+"""What needs a person: calls, reported errors, bank messages that closed nothing, letters that did not go out."""
 
 import hmac
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from blueprints.access import staff_only
 from blueprints.banks import method_name
 from blueprints.fragments import go_to
-from data import outbox, payments, reports
+from data import call_backs, outbox, payments, reports
 from rules.staff import advice, mail_advice
 
 blueprint = Blueprint("staff", __name__)
@@ -29,6 +29,7 @@ Kind = TypeVar("Kind", bound=Numbered)
 def show_staff() -> str:
     return render_template(
         "staff/staff.html",
+        call_backs=call_backs.open_ones(),
         reports=reports.open_ones(),
         troubles=[(mark(one), method_name(one.bank), one, *advice(one.verdict)) for one in payments.troubles()],
         letters=[(mark(one), one, mail_advice(one.error)) for one in outbox.failed()],
@@ -39,6 +40,13 @@ def show_staff() -> str:
 @staff_only
 def close_report(public_id: str) -> Response:
     reports.close(public_id)
+    return go_to("/staff")
+
+
+@blueprint.post("/staff/call-backs/<public_id>")
+@staff_only
+def close_call_back(public_id: str) -> Response:
+    call_backs.close(public_id)
     return go_to("/staff")
 
 

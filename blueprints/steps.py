@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from blueprints.access import View, address, owner
 from blueprints.asking import Problems, still_of_interest
-from blueprints.fragments import go_to, wants_fragment
+from blueprints.fragments import asked, back_to, go_to, wants_fragment
 from blueprints.notices import say_next
 from data import drafts, limits
-from data.database import atomic, new_id, now
+from data.database import atomic, is_id, new_id, now
 from data.drafts import Draft
 from rules.journey import Form, Journey, Step
 from rules.problem import Checked, Problem
@@ -89,7 +89,7 @@ def show_step(walk: Walk, name: str, subject: str = "") -> Response | str:
         return go_to(walk.path(_present(walk, facts).name, subject))
     refused = draft.typed.get("step") == name
     values = draft.typed["form"] if refused else draft.answers.get(name, {})
-    problems = still_of_interest(draft) if refused and not request.args else {}
+    problems = still_of_interest(draft) if refused and not asked() else {}
     return _page(walk, draft, facts, step, values, problems)
 
 
@@ -136,9 +136,8 @@ def _again(walk: Walk, result: str) -> Response:
 
 def _fresh(walk: Walk, sent: str, subject: str) -> Draft:
     """A new draft under the id that the form brought, unless that is none or already names another draft."""
-    fine = len(sent) == 22 and sent.replace("-", "").replace("_", "").isalnum() and sent.isascii()
     mine = owner(), walk.journey.name, subject
-    return Draft(sent if fine and not drafts.is_foreign(sent, *mine) else new_id(), *mine)
+    return Draft(sent if is_id(sent) and not drafts.is_foreign(sent, *mine) else new_id(), *mine)
 
 
 def _present(walk: Walk, facts: Any) -> Step:
@@ -177,7 +176,7 @@ def _refuse(
     draft.problems = problems
     drafts.remember(draft)
     if not wants_fragment():
-        return go_to(walk.path(step.name, draft.subject))
+        return back_to(walk.path(step.name, draft.subject))
     return Response(
         _page(walk, draft, facts, step, kept, problems), status=422, content_type="text/html; charset=utf-8"
     )

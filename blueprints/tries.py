@@ -5,12 +5,16 @@ from flask import current_app, request
 from blueprints.access import address
 from blueprints.cookies import hashed
 from blueprints.events import tell
+from blueprints.kiosk.visiting import visit
 from data import limits
+from rules.proofs import PUSHES, PUSHES_IN
 from settings import Settings
 
 TEN_MINUTES, HOUR, DAY = 600, 3600, 24 * 3600
 LONGEST_WAIT = 60
 EVERYWHERE = 10  # times the tries of one address: what all addresses together may try on one account
+TELEPHONES = 3  # how many telephones of one person may ring in turn
+STARTS = 10  # times the tries of one address
 USUAL_FAILURES = 200  # refused sign-ins in ten minutes; five times as many rouse staff
 
 
@@ -22,7 +26,7 @@ def _settings() -> Settings:
 def address_may_try() -> bool:
     """One more try from this address; terminals and offices have a limit of their own."""
     settings = _settings()
-    trusted = request.remote_addr in settings.trusted_addresses
+    trusted = visit() is not None or request.remote_addr in settings.trusted_addresses
     most = settings.trusted_tries if trusted else settings.address_tries
     return _told("address", limits.take("address", address(), most, TEN_MINUTES))
 
@@ -45,6 +49,22 @@ def seconds_before_password(email: str) -> int:
     wait = wait or limits.seconds_to_wait("password anywhere", all_over, free * EVERYWHERE, LONGEST_WAIT, DAY)
     _told("password", not wait)
     return wait
+
+
+def phone_may_ring(person: str, phone: str) -> bool:
+    """One more question to this person's telephone: `person` is the index of their code, `phone` its number or ''.
+
+    Three for a person at one telephone, and for a telephone. A person's telephones together have more: whoever types
+    somebody's code with telephones of their own must not keep its owner out.
+    """
+    limited = {f"{person} {phone}": PUSHES, phone: PUSHES, person: PUSHES * TELEPHONES}
+    keys = [(hashed(key), most) for key, most in limited.items() if key]
+    return _told("push", all(limits.take("push", key, most, PUSHES_IN) for key, most in keys))
+
+
+def address_may_start() -> bool:
+    """One more way without a telephone from this address: nothing rings, and a whole town may share it."""
+    return _told("start", limits.take("start", address(), _settings().address_tries * STARTS, TEN_MINUTES))
 
 
 def password_fitted(email: str) -> None:

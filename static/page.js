@@ -77,8 +77,33 @@
     button.textContent = other;
   });
 
+  // Digits typed and not sent outlive a reload, another language and an ended sign-in: until sent, signed out, midnight.
+  function place(field) { return location.pathname + field.name; }
+  function known(field) { return new Date().toDateString() + field.defaultValue + '\n'; }
+  function recall() {
+    var fields = main.querySelectorAll('.digits'), i, typed;
+    for (i = 0; i < fields.length; i += 1) {
+      typed = (sessionStorage.getItem(place(fields[i])) || '').split(known(fields[i]))[1];
+      if (typed && fields[i].value === fields[i].defaultValue) {
+        fields[i].value = typed;
+        fields[i].dispatchEvent(new Event('input', {bubbles: true}));   // the sum beside it
+      }
+    }
+  }
+  document.addEventListener('input', function (event) {
+    var field = event.target;
+    if (/digits/.test(field.className)) sessionStorage.setItem(place(field), known(field) + field.value);
+  });
+  on('after:swap', function (context) {
+    if (/^(2|422)/.test(context.response.status)) sessionStorage.clear();
+  });
+  document.addEventListener('submit', function (event) {
+    if (/sign-out/.test(event.target.action)) sessionStorage.clear();
+  });
+
   // A page out of the browser's memory may be another person's: ask the server.
   window.addEventListener('pageshow', function (event) {
     if (event.persisted) location.reload();
+    setTimeout(recall);                                        // htmx, if it is there, listens by then
   });
 }());

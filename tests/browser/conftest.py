@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.payer import Payer, payers
 from tests.browser.site import Site, running
 
 CI = os.environ.get("CI") == "true"
@@ -25,12 +26,18 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "b
 SCAN = """(tags) => axe.run(document, {runOnly: tags, resultTypes: ['violations'],
     rules: {'color-contrast-enhanced': {enabled: true}}}).then((all) => all.violations.flatMap((rule) =>
     rule.nodes.map((node) => rule.id + ' at ' + node.target.join(' ') + ': ' + node.failureSummary)))"""
+# What axe judges a page by: elements, roles, classes, colours and width. Words and addresses differ.
+SHAPE = """() => innerWidth
+    + ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((one) => matchMedia(one).matches)
+    + [...document.querySelectorAll('*')].map((one) => one.tagName + [...one.attributes].map(({name, value}) =>
+        /^(value|content|src|href|action|data-.*)$/.test(name) ? name : name + '=' + value)).join()"""
+CLEAN: set[int] = set()
 PHONE = {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
@@ -52,11 +59,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def everybody(site: Site) -> Iterator[Payer]:
+    """As many people of the running site as anybody asks for."""
+
+    def made() -> Iterator[Payer]:
+        while True:
+            yield from payers(site, 8)
+
+    return made()
+
+
+@pytest.fixture
+def payer(everybody: Iterator[Payer]) -> Payer:
+    """Somebody whom no other test has met."""
+    return next(everybody)
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playing:
         browser = playing.chromium.launch(executable_path=program("chromium"), args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def remembering(chromium: Browser) -> Iterator[Browser]:
+    """Chromium as people have it, which shows pages on Back out of its memory; automation switches that off."""
+    browser = chromium.browser_type.launch(
+        executable_path=program("chromium"), args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -92,10 +126,16 @@ def page(context: BrowserContext, site: Site) -> Iterator[Page]:
 
 
 def assert_accessible(page: Page, script: bool = True) -> None:
-    """No violation of WCAG 2.2 AA, nor of AAA contrast, and nothing wider than the telephone. axe needs script."""
+    """No violation of WCAG 2.2 AA, nor of AAA contrast, and nothing wider than the telephone. axe needs script.
+
+    Many walks pass the same pages: axe looks at each shape of page once.
+    """
     if not script:
         return
-    page.evaluate(f"{AXE.read_text()}; undefined")
-    assert page.evaluate(SCAN, TAGS) == [], page.url
+    shape = hash(page.evaluate(SHAPE))
+    if shape not in CLEAN:
+        page.evaluate(f"{AXE.read_text()}; undefined")
+        assert page.evaluate(SCAN, TAGS) == [], page.url
+        CLEAN.add(shape)
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width <= 0, f"{page.url} is {width}px too wide"

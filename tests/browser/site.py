@@ -67,9 +67,9 @@ def _wait_for(url: str, processes: list[subprocess.Popen[bytes]], log: Path) -> 
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Site]:
+def running(folder: Path, **settings: str) -> Iterator[Site]:
     """Start all processes of deploy/Procfile.run in this folder and end them afterwards."""
-    site = Site("", folder, _environment(folder))
+    site = Site("", folder, _environment(folder) | settings)
     site = Site(site.environment["BASE_URL"], folder, site.environment)
     subprocess.run([sys.executable, "-m", "whitenoise.compress", "--quiet", "static"], cwd=ROOT, check=True)
     for command in ("migrate", "import catalogue", "import demo"):

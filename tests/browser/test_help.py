@@ -11,7 +11,7 @@ WITH_SCRIPT = pytest.mark.parametrize("script", [True], indirect=True, ids=["scr
 
 @WITH_SCRIPT
 def test_the_pages_of_help_are_accessible(page: Page) -> None:
-    for path in ("/", "/help", "/help?q=kodas", "/help/contact", "/help/video"):
+    for path in ("/", "/help", "/help?q=kodas", "/help/contact", "/help/video", "/help/call-back"):
         page.goto(path)
         assert_accessible(page)
 
@@ -35,6 +35,20 @@ def test_an_error_is_reported(page: Page, script: bool) -> None:
     expect(page.locator("h1")).to_have_text("Sėkmingai išsiųsta")
     expect(page.get_by_text("Dėkojame už praneštą klaidą")).to_be_visible()
     assert page.url.endswith("/help/report/sent")
+    assert_accessible(page, script)
+
+
+def test_whoever_leaves_a_number_learns_when_somebody_calls(page: Page, script: bool) -> None:
+    page.goto("/help/contact")
+    page.get_by_role("main").get_by_role("link", name="Paskambinkite man").click()
+    page.get_by_label("Telefono numeris").fill("8 5 212 345" + ("1" if script else "2"))
+    page.get_by_role("button", name="Prašyti paskambinti").click()
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text("Pasirinkite, kada jums skambinti")
+    assert_accessible(page, script)
+    page.locator("#when").check()
+    page.get_by_role("button", name="Prašyti paskambinti").click()
+    expect(page.locator("h1")).to_have_text("Jums paskambinsime")
+    expect(page.get_by_role("main")).to_contain_text("Jūsų numerio pabaiga – 45")
     assert_accessible(page, script)
 
 

@@ -1,40 +1,10 @@
-"""Back after signing out shows nobody's page, with the browser's own memory of pages switched on."""
+"""Passwords in a real browser: forgotten, seen, and refused."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walks
-from tests.browser.conftest import PHONE, QUIET, program
 from tests.browser.mail import letter
 from tests.browser.site import Site
-
-
-@pytest.fixture
-def kiosk(chromium: object, site: Site, script: bool) -> Iterator[Page]:
-    """A browser as people have it: automation would switch its back-forward memory off."""
-    playing = chromium.browser_type  # type: ignore[attr-defined]
-    browser = playing.launch(
-        executable_path=program("chromium"), args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
-    )
-    context = browser.new_context(base_url=site.url, locale="lt-LT", viewport=PHONE, java_script_enabled=script)
-    yield context.new_page()
-    browser.close()
-
-
-def test_back_after_signing_out_shows_no_personal_page(kiosk: Page, site: Site, script: bool) -> None:
-    email = f"iseinu-{'su' if script else 'be'}@pavyzdys.lt"
-    walks.register(kiosk, site, email, script=False)
-    kiosk.goto("/account")
-    expect(kiosk.get_by_role("main")).to_contain_text(email)
-    kiosk.goto("/services")
-    kiosk.get_by_role("button", name="Atsijungti").click()
-    expect(kiosk.get_by_role("main")).to_contain_text("Atsijungėte")
-    for _ in range(4):
-        kiosk.go_back()
-        expect(kiosk.get_by_role("button", name="Atsijungti")).to_have_count(0)
-        expect(kiosk.locator("body")).not_to_contain_text(email)
 
 
 def test_a_forgotten_password_is_set_anew(page: Page, site: Site, script: bool) -> None:

@@ -1,25 +1,22 @@
 """Paying in a real browser, at the bank stand-in, with script and without."""
 
-import subprocess
-import sys
 from html import escape
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import assert_accessible
-from tests.browser.site import ROOT, Site
+from tests.browser.payer import Payer
+from tests.browser.site import Site
 
 WITH_SCRIPT = pytest.mark.parametrize("script", [True], indirect=True, ids=["script"])
 pytestmark = pytest.mark.usefixtures("_signed_in")
 
 
 @pytest.fixture
-def _signed_in(context: BrowserContext, site: Site) -> None:
+def _signed_in(context: BrowserContext, payer: Payer) -> None:
     """Somebody with a bill of 17,45 € and a declared sum of 8,90 € is signed in."""
-    command = [sys.executable, "-m", "tests.browser.payer"]
-    told = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=True)
-    context.add_cookies([{"name": "session", "value": told.stdout.strip(), "url": site.url}])
+    payer.sign_in(context)
 
 
 def heading(page: Page, words: str) -> None:

@@ -40,7 +40,7 @@ def _find(page: Page, script: bool) -> None:
 
 
 def _tell_a_meter(page: Page, script: bool) -> None:
-    page.get_by_role("link", name="Rodyti dažniausius").click()
+    page.get_by_role("link", name="Rodyti dažniausiai pasirenkamus").click()
     walks.see(page, "Paslaugos teikėjas", script)
     expect(page.get_by_role("alert").get_by_role("link")).to_have_count(0)
     page.get_by_label("Elektrum Lietuva").check()

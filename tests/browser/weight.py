@@ -5,6 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+# Bytes on the wire: the first page with its style, the heaviest step, a live piece, declare and pay as a first visit.
+FIRST_PAGE, FRAGMENT, LIVE, JOURNEY = 14_336, 2_560, 1_400, 49_152
+
 
 @dataclass
 class Weight:

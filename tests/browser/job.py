@@ -1,31 +1,30 @@
-"""The main job in lynx and in w3m: no script, no style, no picture, no mouse."""
+"""The main job by what a person reads, one function a stretch: for any browser that can find, type, press and see."""
 
-from collections.abc import Iterator
 from contextlib import suppress
+from typing import Protocol
 
-import pytest
-
-from tests.browser import walks
 from tests.browser.mail import code_of, letter
 from tests.browser.site import Site
-from tests.browser.text import Lost, Lynx, W3m
+from tests.browser.text.reader import Lost
 
 TRIES = 5
 
 
-@pytest.fixture(params=[Lynx, W3m])
-def browser(request: pytest.FixtureRequest, site: Site) -> Iterator[Lynx | W3m]:
-    opened = request.param(site.url)
-    yield opened
-    opened.end()
+class Browser(Protocol):
+    def page(self) -> str: ...
+    def see(self, words: str) -> None: ...
+    def find(self, words: str) -> None: ...
+    def type(self, text: str) -> None: ...
+    def press(self) -> None: ...
+    def choose_first(self, legend: str) -> None: ...
 
 
-def fill(browser: Lynx | W3m, label: str, text: str) -> None:
+def fill(browser: Browser, label: str, text: str) -> None:
     browser.find(label)
     browser.type(text)
 
 
-def press(browser: Lynx | W3m, words: str, then: str) -> None:
+def press(browser: Browser, words: str, then: str) -> None:
     """Press what is called so; the page that comes must say `then`. A key that a busy terminal ate is pressed again."""
     for _ in range(TRIES):
         browser.find(words)
@@ -36,15 +35,18 @@ def press(browser: Lynx | W3m, words: str, then: str) -> None:
     raise Lost(f"“{words}” does not lead to “{then}”:\n{browser.page()}")
 
 
-def test_the_main_job_in_a_text_browser(browser: Lynx | W3m, site: Site) -> None:
-    kind = type(browser).__name__.lower()
-    email, code = f"{kind}@pavyzdys.lt", walks.household(site, "71000001" if kind == "lynx" else "71000002")
+def register(browser: Browser, site: Site, email: str) -> None:
+    """From the first page to the list of providers."""
     press(browser, "El. paštu", "Sukurkite paskyrą")
     fill(browser, "El. pašto adresas", email)
     fill(browser, "Slaptažodis", "keturi geri zodziai lietuviskai")
     press(browser, "Tęsti", "Patikrinkite el. paštą")
     fill(browser, "Kodas iš laiško", code_of(letter(site, email)))
     press(browser, "Patvirtinti", "Paslaugos teikėjas")
+
+
+def add_provider(browser: Browser, code: str) -> None:
+    """From the list of providers to the Iki row."""
     browser.find("Ignitis (visuomeninis")
     browser.press()
     press(browser, "Tęsti", "Kieno paslauga")
@@ -53,9 +55,17 @@ def test_the_main_job_in_a_text_browser(browser: Lynx | W3m, site: Site) -> None
     press(browser, "Tęsti", "Patikrinkite, ką įvedėte")
     press(browser, "Pridėti paslaugą", "Paslauga pridėta")
     press(browser, "Deklaruoti rodmenis dabar", "Dieninis")
+
+
+def type_readings(browser: Browser) -> None:
     fill(browser, "Iki, dieninis, kWh", "12401")
     fill(browser, "Iki, naktinis, kWh", "4400")
-    press(browser, "Deklaruoti ir apmokėti", "29,77")
+
+
+def declare_and_pay(browser: Browser, code: str) -> None:
+    """From typed readings to the paid receipt."""
+    press(browser, "Deklaruoti ir apmokėti", "Patikrinkite rodmenis")
+    browser.see("29,77")
     browser.find("Swedbank")
     browser.press()
     press(browser, "Deklaruoti ir apmokėti 29,77", "Į banką")
