@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from rules.identifiers import is_personal_code
+from rules.identifiers import has_check_digit
 
 HEADER = re.compile(r"(?i)\b(authorization|(?:set-)?cookie|x-api-key)\b[\"']?\s*[:=]\s*[^\n]+")
 MAIL = re.compile(r"[^\s@<>\"'(),:;=\[\]]{1,64}@[^\s@<>\"'(),:;=\[\]]{1,255}")
@@ -17,8 +17,8 @@ PHONE = re.compile(
     r"(?<![0-9A-Za-z+])(?:(?:\+|00)[1-9](?:[ -]?[0-9]){7,13}|[08][ -]?6(?:[ -]?[0-9]){7})(?![0-9])", re.ASCII
 )
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22,}", re.ASCII)
-# a long name in a traceback, or of an exception; a random token is never so
-WORDS = re.compile(r"[a-z_-]+|(?:[A-Z]{1,5}[a-z]{3,}){2,5}", re.ASCII)
+# a long name in a traceback, or of an exception; a random token is so once in a hundred million
+WORDS = re.compile(r"[a-z_-]+|[A-Za-z]+(?:Error|Exception|Warning|Disconnected)", re.ASCII)
 
 log = structlog.stdlib.get_logger("savitarna")
 
@@ -28,7 +28,7 @@ def redact(text: str) -> str:
     text = HEADER.sub(r"\1: [secret]", text)
     text = MAIL.sub("[mail]", text)
     text = IBAN.sub("[iban]", text)
-    text = ELEVEN.sub(lambda found: "[pc]" if is_personal_code(found[0]) else found[0], text)
+    text = ELEVEN.sub(lambda found: "[pc]" if has_check_digit(found[0]) else found[0], text)
     text = PHONE.sub("[tel]", text)
     return TOKEN.sub(lambda found: found[0] if WORDS.fullmatch(found[0]) else "[token]", text)
 

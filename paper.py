@@ -10,6 +10,7 @@ from fpdf.fonts import FontFace
 
 FONTS = Path(__file__).parent / "data" / "fonts"  # the core fonts of PDF know neither ą nor €
 Row = Sequence[str]
+LEAST = 55  # millimetres for the labels; a language with longer ones gets more
 
 
 def receipt(
@@ -38,8 +39,9 @@ def receipt(
     pdf.set_font("DejaVu", style="B", size=16)
     pdf.multi_cell(w=0, text=title, new_x="LMARGIN", new_y="NEXT", h=10)
     pdf.set_font("DejaVu", size=10)
+    width = max([LEAST, *(pdf.get_string_width(label) + 4 for label, _value in facts)])
     for label, value in facts:
-        pdf.cell(w=55, text=label, h=7)
+        pdf.cell(w=width, text=label, h=7)
         pdf.multi_cell(w=0, text=value, new_x="LMARGIN", new_y="NEXT", h=7)
     pdf.ln(4)
     _table(pdf, head, lines)

@@ -4,14 +4,18 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 
 from data.translations import translations
 from rules.deadlines import VILNIUS
 from rules.problem import Problem
 
 NBSP = "\u00a0"
+MONTH_DAY = {"lt": "MMMM d 'd'.", "en": "MMMM d"}  # elsewhere the day comes first
+MONTH = {"lt": "{year} m. {name}", "ru": "{name} {year} г.", "uk": "{name} {year} р."}
 language: ContextVar[str] = ContextVar("language", default="lt")
 
 
@@ -101,7 +105,7 @@ def long_day(day: str) -> str:
 
 def month_day(day: str) -> str:
     """2026-11-30 → lapkričio 30 d. in the reader's language."""
-    return _date(day, "MMMM d 'd'." if language.get() == "lt" else "MMMM d", language.get())
+    return _date(day, MONTH_DAY.get(language.get(), "d MMMM"), language.get())
 
 
 def month_of(period: str) -> str:
@@ -112,7 +116,18 @@ def month_of(period: str) -> str:
 def month(period: str) -> str:
     """2026-11 → 2026 m. lapkritis (nominative) in the reader's language."""
     name, year = _date(f"{period}-01", "LLLL", language.get()), period[:4]
-    return f"{year} m. {name}" if language.get() == "lt" else f"{name} {year}"
+    return MONTH.get(language.get(), "{name} {year}").format(name=name, year=year)
+
+
+@pass_context
+def code(page: Context, text: str) -> str:
+    """A payer code; at a terminal, where others look on, only its end: …4321."""
+    return f"…{text[-4:]}" if page.get("visit") else text
+
+
+def country(code: str) -> str:
+    """LT → Lietuva, in the reader's language; '' for what is no country."""
+    return str(Locale(language.get()).territories.get(code, ""))
 
 
 def equip(environment: Environment) -> None:
@@ -121,5 +136,5 @@ def equip(environment: Environment) -> None:
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["_"] = environment.globals["gettext"]
     environment.trim_blocks = environment.lstrip_blocks = True
-    for shape in (say, zone, money, reading, typed, price, moment, long_day, month_day, month_of, month):
+    for shape in (say, zone, money, reading, typed, price, moment, long_day, month_day, month_of, month, code, country):
         environment.filters[shape.__name__] = shape

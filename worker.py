@@ -5,13 +5,27 @@ from time import sleep
 
 from huey import crontab
 
-from data import drafts, guests, letters, limits, outbox, payments, people
+from data import (
+    attempts,
+    call_backs,
+    drafts,
+    email_changes,
+    guests,
+    kiosks,
+    letters,
+    limits,
+    outbox,
+    payments,
+    people,
+    sealing,
+)
 from data.database import connect, now, open_database
 from delivery import Delivery
 from gateways import banklink
-from gateways.connect import bank_contracts
+from gateways.connect import bank_contracts, ways
 from gateways.email import Mail
 from logs import log, set_up_logs
+from proving import Proving
 from settings import Settings
 
 SWEEP = 10  # seconds between looks for what no knock told of; the shortest back-off is as long
@@ -19,9 +33,11 @@ DAY = 24 * 60 * 60
 
 settings = Settings.from_environment()
 set_up_logs()
+sealing.set_key(settings.identity_key)
 open_database(settings.database_url, settings.sandbox)
 delivery = Delivery(settings, Mail(settings.smtp_url, settings.mail_from))
 contracts = bank_contracts(settings)
+proving = Proving(ways(settings))
 sweeping = threading.Lock()
 
 
@@ -40,6 +56,7 @@ def begin_sweeping() -> None:
     set_up_logs()  # the consumer has just given huey a log of its own
     if sweeping.acquire(blocking=False):
         threading.Thread(target=_sweep, daemon=True, name="sweep").start()
+        threading.Thread(target=proving.keep_asking, daemon=True, name="proving").start()
 
 
 def _sweep() -> None:
@@ -47,6 +64,7 @@ def _sweep() -> None:
         try:
             connect()
             delivery.sweep()
+            attempts.expire(now())
         except Exception:  # noqa: BLE001 - a database that is away comes back; the sweep must still be there
             log.exception("sweep_failed")
         sleep(SWEEP)
@@ -61,6 +79,15 @@ def finish_bank_messages() -> None:
             payments.apply(message, contracts[bank].bank, banklink.read_answer(contracts[bank], body))
 
 
+@huey.periodic_task(crontab())  # type: ignore[untyped-decorator]
+def look_after_kiosks() -> None:
+    """Every minute: visits that nobody attends to are over, and staff hear of terminals that need them."""
+    connect()
+    kiosks.end_idle()
+    kiosks.forget_offers()
+    kiosks.alarm(settings.staff_mail)
+
+
 @huey.periodic_task(crontab(minute="17"))  # type: ignore[untyped-decorator]
 def tidy_up() -> None:
     """Once an hour: what is over is not kept."""
@@ -69,5 +96,9 @@ def tidy_up() -> None:
     people.forget_ended()
     guests.forget_old(moment - DAY)
     letters.forget_old(moment - 7 * DAY)
+    email_changes.forget_old(moment - 7 * DAY)
     limits.forget_old(moment - DAY)
+    attempts.forget_old(moment - DAY)
+    call_backs.forget_old(moment - 30 * DAY)
+    kiosks.forget_old(moment - 7 * DAY)
     drafts.forget_old(moment - 30 * DAY)

@@ -17,25 +17,15 @@ from urllib.parse import urlencode
 from bench.counted import instructions
 from bench.households import Home, fill
 from bench.serving import Served, get, request, served
+from bench.telling import HTMX, environment, say
+from bench.waiting import waited
 from tests import postgres
 
 ROUNDS, ANSWERS, SENDINGS = 7, 400, 100
 FEW, MANY = 39, 38_462  # homes whose meters hold a thousand, and a million, readings
-HTMX = {"hx_request": "true", "hx_target": "main#main"}
 FIELD = re.compile(rb'name="(csrf|draft|total)" value="([^"]*)"')
 AIMS = {"sqlite": 0.6, "postgresql": 0.5}
 DECLARATION, INSTRUCTIONS, GROWTH = 0.4, 2.6, 0.93
-
-
-def say(what: str, ratio: float, aim: float, detail: str, most: bool = False) -> None:
-    reached = ratio <= aim if most else ratio >= aim
-    sign = "≤" if most else "≥"
-    told = "reached" if reached else "NOT REACHED"
-    print(f"  {what:<55} {ratio:6.3f}   aim {sign} {aim:<5} {told:<12} {detail}", flush=True)
-
-
-def environment(url: str, folder: Path) -> dict[str, str]:
-    return {"SANDBOX": "1", "BASE_URL": "http://127.0.0.1:8000", "DATABASE_URL": url, "INSTANCE": str(folder)}
 
 
 def in_turn(*measures: Callable[[], float]) -> list[float]:
@@ -100,7 +90,7 @@ def databases(engine: str, folder: Path) -> Iterator[Callable[[str], str]]:
         yield lambda name: f"sqlite:///{folder}/{name}.db"
     else:
         with postgres.server(rushed=False) as url:
-            yield lambda name: postgres.create_database(url, name)
+            yield lambda name: f"{postgres.create_database(url, name)}?prepare_threshold=5"
 
 
 def speed(engine: str, create: Callable[[str], str], folder: Path, bare: Served) -> None:
@@ -153,6 +143,7 @@ def main() -> None:
             with databases(engine, Path(folder)) as create:
                 speed(engine, create, Path(folder), bare)
                 growth(create, Path(folder))
+                waited(create("waiting"), Path(folder))
 
 
 if __name__ == "__main__":

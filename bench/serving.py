@@ -34,8 +34,14 @@ class Served:
         with socket.create_connection(("127.0.0.1", self.port), 30) as line:
             for request in requests:
                 line.sendall(request)
-                last = _answer(line)
+                last = read_answer(line)
         return (self.cpu() - before) / len(requests), last
+
+    @contextmanager
+    def line(self) -> Iterator[socket.socket]:
+        """A connection to it."""
+        with socket.create_connection(("127.0.0.1", self.port), 30) as line:
+            yield line
 
 
 def cpu_of(process: int) -> float:
@@ -43,12 +49,14 @@ def cpu_of(process: int) -> float:
     return sum(int(thread.read_text().split(" ")[0]) for thread in threads) / 1e9
 
 
-def _answer(line: socket.socket) -> bytes:
+def read_answer(line: socket.socket) -> bytes:
+    """One whole answer."""
     got = b""
     while b"\r\n\r\n" not in got:
         got += line.recv(65536)
     head, _, body = got.partition(b"\r\n\r\n")
-    length = next(int(h.split(b":")[1]) for h in head.split(b"\r\n") if h.lower().startswith(b"content-length"))
+    lengths = (int(h.split(b":")[1]) for h in head.split(b"\r\n") if h.lower().startswith(b"content-length"))
+    length = next(lengths, 0)  # 204 has none
     while len(body) < length:
         body += line.recv(65536)
     return head + b"\r\n\r\n" + body

@@ -104,6 +104,11 @@ def forget_old(before: int) -> int:
     return deleted
 
 
+def forget_of(owner: str) -> None:
+    """Delete all that this owner has begun and not sent."""
+    DraftRow.delete().where(DraftRow.owner == owner).execute()
+
+
 def move(browser: str, person: str) -> None:
     """After sign-in what the browser had begun belongs to the person. Both are owner keys.
 

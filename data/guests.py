@@ -1,6 +1,6 @@
 """Guests: a payer code is enough to declare and to pay (domain.md §1), without an account and without a mailbox."""
 
-from data.database import atomic
+from data.database import atomic, locked
 from data.payments import Payment
 from data.people import Person, Session
 from data.readings import Declaration
@@ -20,6 +20,7 @@ def join(guest_id: int, person_id: int) -> None:
     with atomic():
         if not Person.select().where((Person.id == guest_id) & (Person.role == "guest")).exists():
             return
+        locked(Person.select(Person.id).where(Person.id == person_id)).get()
         known = Service.select(Service.account).where((Service.person == person_id) & (Service.removed_at == 0))
         Service.delete().where((Service.person == guest_id) & Service.account.in_(known)).execute()
         for account in Account.select().where(Account.keeper == guest_id):

@@ -156,10 +156,11 @@ def _confirm(letter: MailLink) -> Confirmed | None:
 
 
 def reset(token_hash: str, password_hash: str) -> bool:
-    """Set the new password by the link; every session ends. False when the link is used, too old or unknown."""
+    """Set the new password by the link; every session ends. False when the link is used, too old or unknown, or the
+    account has another address by now."""
     with atomic():
         letter = _alive("reset", token_hash)
-        if letter is None or letter.person_id is None or not _use(letter):
+        if letter is None or letter.person is None or letter.person.email != letter.email or not _use(letter):
             return False
         people.change_password(letter.person_id, password_hash)
         return True

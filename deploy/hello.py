@@ -9,11 +9,12 @@ import urllib.request
 HELLO = """
   Savitarna answers: {base}
 
-  Three things to try:
+  Four things to try:
     1. Register with any e-mail address: {base}/register
        The letter arrives here: {base}/sandbox/mail
     2. Add a provider: Ignitis (visuomeninis elektros tiekimas), payer code 10020304, meter number 45810334
     3. Type today's reading into Iki, choose "Deklaruoti ir apmokėti", and pay at a sandbox bank
+    4. Or sign in by Smart-ID, {base}/sign-in/smart-id, as Ona Pavyzdienė on the sandbox's telephone
 
   Ctrl-C stops everything. What you did stays in {instance}/ for the next start.
 """

@@ -16,7 +16,7 @@ from gateways.errors import GatewayError
 from gateways.mac import LONGEST, sign, signed_names, verify
 from rules.payments import Bank, Fact, Refusal
 
-LANGUAGES = {"lt": "LIT", "en": "ENG"}
+LANGUAGES = {"lt": "LIT", "en": "ENG", "ru": "RUS", "pl": "ENG", "uk": "ENG"}
 # The narrowest limits seen (knowledge/banklink.md §4); a longer value would be cut by the bank and break the signature.
 LIMITS = {"VK_SND_ID": 15, "VK_STAMP": 20, "VK_AMOUNT": 12, "VK_ACC": 34, "VK_NAME": 70, "VK_REF": 20, "VK_MSG": 95,
           "VK_RETURN": 200}  # fmt: skip

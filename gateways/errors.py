@@ -1,6 +1,8 @@
-"""What may go wrong with an outside party: one error, three kinds."""
+"""What may go wrong with an outside party: one error, three kinds; and one for proofs that do not stand up."""
 
 from typing import Literal
+
+from rules.identity import Refusal
 
 Kind = Literal["refused", "try_again", "broken"]
 
@@ -17,3 +19,21 @@ class GatewayError(Exception):
         super().__init__(f"{kind}: {reason}")
         self.kind: Kind = kind
         self.reason = reason
+
+
+class Untrusted(Exception):
+    """A certificate, a signature or an answer about them is not believed.
+
+    `step` names the check that failed, for the log: never anything personal. `away` says that nobody could be asked:
+    nothing is known against the person, and another try may succeed.
+    """
+
+    def __init__(self, step: str, away: bool = False) -> None:
+        super().__init__(step)
+        self.step = step
+        self.away = away
+
+    @property
+    def refusal(self) -> Refusal:
+        """What this means for the resident."""
+        return Refusal("unavailable" if self.away else "failed", self.step)

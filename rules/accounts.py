@@ -66,6 +66,19 @@ def check_change(form: Form, email: str, guesses: Guesses) -> Checked:
     return Checked({"password": normalised(form["password"]), "new_password": normalised(form["new_password"])})
 
 
+def check_proof(form: Form) -> Checked:
+    """The password of somebody who is signed in, typed again."""
+    if not form.get("password"):
+        return Checked(problems={"password": Problem("Enter a password")})
+    return Checked({"password": normalised(form["password"])})
+
+
+def check_new_email(typed: str, present: str) -> str | Problem:
+    """Another address than the present one ('' for none), in the form of check_email."""
+    email = check_email(typed)
+    return Problem("This is your address already. Enter another one") if email == present else email
+
+
 def check_new_password(form: Form, email: str, guesses: Guesses) -> Checked:
     """A new password without the old one, for somebody who opened the link in their mailbox."""
     wrong = check_password(form.get("password", ""), email, guesses)

@@ -4,18 +4,26 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST_QUERY = 100
-SMALL_WORDS = frozenset((
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "how", "i", "if", "in", "is", "it",
-    "my", "of", "on", "or", "the", "to", "what", "when", "where", "who", "why",
-    "ar", "apie", "bei", "bet", "ir", "jei", "kad", "kaip", "kam", "kas", "ko", "kodel", "kur", "ne", "o", "po",
-    "su", "tai", "uz", "yra",
-))  # fmt: skip
 
 
 def folded(text: str) -> str:
     """The text in small letters without diacritics: "Šiaulių" → "siauliu"."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+SMALL_WORDS = frozenset(map(folded, (
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "how", "i", "if", "in", "is", "it",
+    "my", "of", "on", "or", "the", "to", "what", "when", "where", "who", "why",
+    "ar", "apie", "bei", "bet", "ir", "jei", "kad", "kaip", "kam", "kas", "ko", "kodel", "kur", "ne", "o", "po",
+    "su", "tai", "uz", "yra",
+    "а", "в", "вы", "где", "до", "если", "за", "и", "или", "как", "когда", "ли", "мне", "мой", "моя", "на", "не", "но",
+    "о", "от", "по", "почему", "с", "у", "что", "это", "я",
+    "czy", "dla", "do", "gdzie", "i", "jak", "jest", "kiedy", "mi", "moj", "moja", "na", "nie", "od", "po", "sie", "w",
+    "z", "za",
+    "або", "від", "де", "для", "до", "з", "й", "коли", "мені", "мій", "моя", "ні", "про", "та", "у", "це", "чи", "чому",
+    "що", "як", "якщо",
+)))  # fmt: skip
 
 
 def words(text: str) -> list[str]:

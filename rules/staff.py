@@ -42,4 +42,4 @@ def mail_advice(error: str) -> Problem:
         return Problem(
             "The other side will never take it: the address is probably wrong. Reach the person another way."
         )
-    return Problem("The mail server could not be reached for a long time. Once it works again, send the letter again.")
+    return Problem("The mail server could not be reached for a long time. Once it works again, send the e-mail again.")

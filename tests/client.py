@@ -1,9 +1,7 @@
 """A test client that silently checks every page it sees, and fills forms as a person does."""
 
-import hashlib
 import secrets
 import warnings
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,12 +10,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from blueprints.cookies import hashed
+from blueprints.fragments import OLD
 from data import people
+from tests.collecting import keep
 
-PAGES = Path(__file__).parents[1] / ".tools" / "pages"
 BASE_URL = "http://127.0.0.1:8000"
 AS_HTMX = {"HX-Request": "true", "HX-Target": "main#main", "HX-Current-URL": f"{BASE_URL}/"}
-SEEN: set[str] = set()
 UNTYPED = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -29,24 +27,15 @@ class CheckingClient(FlaskClient):
         answer = super().open(*args, **kwargs)
         if answer.mimetype == "text/html" and answer.data and answer.request.method != "HEAD":
             tree = check(answer)
-            if tree is not None and not is_fragment(answer) and self._is_new(answer, tree):
+            if tree is not None and not is_fragment(answer) and keep(self, answer, tree):
                 self._compare_with_fragment(answer, tree)
         return answer
-
-    def _is_new(self, answer: TestResponse, tree: Element) -> bool:
-        """Keep one page of each shape, for the checkers that are too slow to run here (tests/checkers)."""
-        shape = "".join(f"{element.tag}{sorted(element.attrib)}{element.get('class')}" for element in tree.iter())
-        mark = hashlib.sha256(shape.encode()).hexdigest()[:12]
-        if mark in SEEN:
-            return False
-        SEEN.add(mark)
-        PAGES.mkdir(parents=True, exist_ok=True)
-        (PAGES / f"{answer.request.path.strip('/').replace('/', '_')[:40]}-{mark}.html").write_bytes(answer.data)
-        return True
 
     def _compare_with_fragment(self, answer: TestResponse, tree: Element) -> None:
         """The script gets exactly the inside of the page's <main>."""
         if answer.request.method != "GET" or answer.status_code != 200 or is_fragment(answer):
+            return
+        if tree.find(".//script") is None:  # a lean page, where no script asks for anything
             return
         came_from = {"Referer": answer.request.headers.get("Referer", "")}
         again = super().open(answer.request.full_path, base_url=BASE_URL, headers=AS_HTMX | came_from)
@@ -54,10 +43,12 @@ class CheckingClient(FlaskClient):
             same = shown(main_of(parse(again))) == shown(main_of(tree))
             assert same, f"{answer.request.path}: the fragment is not the page's <main>"
 
-    def sign_in(self, person: Any) -> None:
-        """Sign this browser in as a person of tests/people.py, without walking through the pages."""
+    def sign_in(self, person: Any, proof: str = "") -> None:
+        """Sign this browser in as a person of tests/people.py, without walking through the pages.
+
+        `proof` is the method of a strong proof, if they gave one."""
         token = secrets.token_urlsafe(32)
-        people.begin_session(person.id, hashed(token), "test", "127.0.0.1", "tests")
+        people.begin_session(person.id, hashed(token), "test", "127.0.0.1", "tests", proof)
         self.set_cookie("session", token, domain="127.0.0.1")
 
     def as_htmx(self, path: str, method: str = "GET", **data: str) -> TestResponse:
@@ -92,6 +83,11 @@ class CheckingClient(FlaskClient):
         return self.get(answer.location) if answer.status_code == 303 else answer
 
 
+def place(answer: TestResponse) -> str | None:
+    """Where a redirect leads, without the sign that makes an address new to the browser."""
+    return answer.location and OLD.sub("", answer.location)
+
+
 def parse(answer: TestResponse) -> Element:
     """The page, or the fragment in the place of <main>, as a strict reader of HTML sees it."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
@@ -119,11 +115,13 @@ def main_of(tree: Element) -> Element:
 
 
 def shown(element: Element) -> list[object]:
-    """Everything that is the same when a page is asked for twice: all but the masked token and new draft ids."""
+    """Everything that is the same when a page is asked for twice: all but the masked token, new draft ids, the
+    style that a first page carries, and how a QR code is drawn, which is another each second."""
+    carried = set(element.findall(".//{*}svg[{*}style]")) | set(element.findall(".//{*}svg/{*}style"))
     parts: list[object] = []
-    for one in element.iter():
+    for one in (one for one in element.iter() if one not in carried):
         changes = one.tag == "input" and one.get("name") in ("csrf", "draft")
-        kept = {name: value for name, value in one.attrib.items() if not (changes and name == "value")}
+        kept = {name: value for name, value in one.attrib.items() if name != "d" and not (changes and name == "value")}
         parts += [one.tag, kept if one is not element else {}, " ".join((one.text or "").split())]
     return parts
 
@@ -151,12 +149,14 @@ def controls(form: Element) -> dict[str, str]:
 
 
 def check(answer: TestResponse) -> Element | None:
-    """What every page of ours owes to everybody: its tree, or None for a live piece (the sum beside Iki)."""
+    """What every page of ours owes to everybody: its tree, or None for a live piece (the sum beside Iki, a QR code)."""
     where = f"{answer.request.method} {answer.request.path} → {answer.status_code}"
     headers = answer.headers
-    assert "default-src 'none'" in headers.get("Content-Security-Policy", ""), f"{where}: no policy"
+    is_page = "HX-Request" not in answer.request.headers
+    assert ("default-src 'none'" in headers.get("Content-Security-Policy", "")) is is_page, f"{where}: its policy"
     assert "HX-Request" in " ".join(headers.getlist("Vary")), f"{where}: no Vary"
-    if len(answer.data) < 1024 and "<main" not in answer.text and "<title" not in answer.text:
+    is_piece = len(answer.data) < 1024 or answer.text.startswith("<figure")
+    if is_piece and "<main" not in answer.text and "<title" not in answer.text:
         return None
     try:
         tree = parse(answer)

@@ -10,9 +10,11 @@ from data.people import Person
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
+from rules.identity import Identity
 from rules.search import folded
 
 SINCE = "2026-10-31"
+CODE = "48506151233"  # made up, with the right check digit
 PASSWORD = "keturi geri zodziai"
 # zone → hundred-thousandths of a euro per unit, or per month for "fixed" (domain.md §4-6)
 PRICES = {
@@ -38,6 +40,12 @@ class Flat:
 def person(email: str, password: str = "", language: str = "lt", role: str = "resident") -> Person:
     """An account with a proven mailbox; without a password one signs in by `client.sign_in`."""
     return Person.create(email=email, password_hash=password, language=language, role=role)
+
+
+def identity(code: str = CODE, **more: str) -> Identity:
+    """What a service says of somebody who has proven this personal code."""
+    known = {"kind": "PNO", "country": "LT", "given_name": "Kanarėlė", "family_name": "Slaptoji", "level": "high"}
+    return Identity(**(known | {"code": code, "method": "smart-id"} | more))
 
 
 def provider(code: str, kind: str, unit: str, decimals: int = 0, **more: object) -> Provider:

@@ -1,13 +1,11 @@
 """Accounts, their meters and registers as a provider lists them."""
 
-from collections.abc import Iterable
-
 import peewee
 
 from data.database import atomic, new_id, rows
 from data.imports.report import Report, in_order, refused, shapes
 from data.imports.upsert import Key, Values, upsert
-from data.services import Account, Meter, Provider, Register, Service
+from data.services import Account, Meter, Provider, Register, linking
 from rules.identifiers import blind_index
 from rules.imported.accounts import COLUMNS, OPTIONAL, RegisterRow, clean, together
 from rules.tables import BadRow, rows_of
@@ -60,7 +58,7 @@ def _keep_group(groups: Groups, providers: dict[str, Provider], identity_key: st
     places = {account: (account[1], providers[account[0]].id) for account in groups}
     wanted = {places[account]: _account(rows[0], identity_key) for account, rows in groups.items()}
     accounts = upsert(Account, ("payer_code", "provider"), wanted, _new_account, Account.keeper == 0)
-    _close_to_others(kept.id for kept in accounts.values() if "holder_index" in kept.changed)
+    linking.let_go(kept.id for kept in accounts.values() if "holder_index" in kept.changed)
     metered = [row for rows in groups.values() for row in rows if row.meter]
     meter_of: dict[int, Key] = {row.number: (accounts[places[row.account]].id, row.meter) for row in metered}
     meters = upsert(
@@ -77,11 +75,6 @@ def _keep_group(groups: Groups, providers: dict[str, Provider], identity_key: st
     }
     states = {account: accounts[places[account]].state for account in groups}
     return ["changed" if state == "same" and account in touched else state for account, state in states.items()]
-
-
-def _close_to_others(accounts: Iterable[int]) -> None:
-    """Another holder now: whoever had proven the account sees no more than its code opens (security.md §4)."""
-    Service.update(level=0).where(Service.account.in_(list(accounts)) & (Service.level > 0)).execute()
 
 
 def _new_account(place: Key, values: Values) -> int:

@@ -11,6 +11,7 @@ from rules.readings.use import is_questioned, is_unusual, reckon, uses
 
 CHOICES = ("declare", "declare_and_pay")
 LOWER = ("typo", "rolled_over", "replaced", "last_wrong")
+LATER = "later"  # no way of payment: where none is at hand, at terminals
 REASONS = ("", "long_ago", "more_people", "new_devices", "heating", "other")
 
 
@@ -111,6 +112,8 @@ def check_check(form: Form, facts: Facts) -> Checked:
     if facts.choice != "declare_and_pay" or (not total and own is None):
         return Checked({"method": ""})
     method = form.get("method", "")
+    if method == LATER and LATER in facts.methods:
+        return Checked({"method": ""})
     problems = {} if method in facts.methods else {"method": Problem("Choose the way of payment")}
     if isinstance(own, Problem):
         problems = {"amount": own, **problems}

@@ -17,7 +17,7 @@ OF_CODE = {
     "too_many": Problem("Too many tries. Try again later"),
 }
 OF_NUMBER = {
-    "unknown": Problem("This number does not fit. Compare it with the meter"),
+    "unknown": Problem("This number does not match. Compare it with the meter"),
     "too_many": OF_CODE["too_many"],
 }
 

@@ -1,47 +1,53 @@
-"""One page of each shape that the other tests saw: no error of the Nu checker, none of html-validate."""
+"""One page of each shape that the other tests saw: valid HTML, nothing left in English; of each heading one by axe.
 
-import json
-import subprocess
+The checkers see Lithuanian pages only: `python -m measure.accessible` looks at all, in every language and look.
+"""
+
+import re
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-PAGES = HERE.parents[1] / ".tools" / "pages"
-MODULES = HERE / "node_modules"
+from measure.accessible import PLAIN, scan
+from measure.collected import one_a_heading
+from settings import LANGUAGES
+from tests.browser.conftest import program
+from tests.checkers.checking import html_validate, nu
+from tests.collecting import PAGES
+from tests.wording import english
+
+NOT_READ = re.compile(r"<(style|script)\b.*?</\1>|<[^>]+>", re.DOTALL)
+SHEETS = [Path(__file__).parents[2] / "static" / name for name in ("app.css", "kiosk.css")]
 
 
 @pytest.fixture(scope="module")
-def pages() -> list[str]:
-    found = sorted(str(path) for path in PAGES.glob("*.html"))
+def pages() -> list[Path]:
+    found = sorted((PAGES / "lt").glob("*.html"))
     assert found, "the page tests run first and leave their pages in .tools/pages"
     return found
 
 
-def test_the_nu_checker_finds_no_error(pages: list[str]) -> None:
-    command = ["java", "-jar", str(MODULES / "vnu-jar/build/dist/vnu.jar"), "--errors-only", "--stdout"]
-    said = subprocess.run([*command, "--exit-zero-always", "--format", "json", *pages], capture_output=True, text=True)
-    messages = json.loads(said.stdout)["messages"]
-    assert [f"{m['url'].rsplit('/', 1)[1]}:{m.get('lastLine')}: {m['message']}" for m in messages] == []
+def test_the_nu_checker_finds_no_error(pages: list[Path]) -> None:
+    assert nu(pages) == []
 
 
-def test_html_validate_finds_no_error(pages: list[str]) -> None:
-    program = [str(MODULES / ".bin/html-validate"), "--config", str(HERE / "htmlvalidate.json"), "--formatter", "json"]
-    said = subprocess.run([*program, *pages], capture_output=True, text=True)
-    assert said.stdout.strip(), said.stderr
-    wrong = [
-        f"{Path(result['filePath']).name}:{message['line']}: {message['message']} [{message['ruleId']}]"
-        for result in json.loads(said.stdout)
-        for message in result["messages"]
-        if message["severity"] == 2
-    ]
-    assert wrong == []
+def test_html_validate_finds_no_error(pages: list[Path]) -> None:
+    assert html_validate(pages) == []
 
 
-def test_the_style_sheet_is_valid() -> None:
-    command = ["java", "-jar", str(MODULES / "vnu-jar/build/dist/vnu.jar"), "--errors-only", "--stdout", "--css"]
-    sheet = HERE.parents[1] / "static" / "app.css"
-    said = subprocess.run(
-        [*command, "--exit-zero-always", "--format", "json", str(sheet)], capture_output=True, text=True
-    )
-    assert [message["message"] for message in json.loads(said.stdout)["messages"]] == []
+def test_the_style_sheets_are_valid() -> None:
+    assert nu(SHEETS, "--css") == []
+
+
+def test_a_page_of_each_heading_is_accessible() -> None:
+    """Also those that no walk of tests/browser comes to; on 320 pixels."""
+    program("chromium")
+    assert scan("lt", PLAIN[:1], one_a_heading()) == {"light": []}
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_no_page_is_left_in_english(code: str) -> None:
+    found = sorted((PAGES / code).glob("*.html"))
+    assert found
+    words = {page.name: " ".join(NOT_READ.sub(" ", page.read_text()).split()) for page in found}
+    assert [(name, text) for name, said in words.items() for text in english() if text in said] == []

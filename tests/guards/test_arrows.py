@@ -9,9 +9,10 @@ import pytest
 from tests.guards.sources import ROOT
 
 MODULES = dict.fromkeys(sorted(path.stem for path in ROOT.glob("*.py") if path.stem != "app")).keys()
+SETTINGS = sorted(f"settings/{path.name}" for path in (ROOT / "settings").glob("*.py"))
 FLOORS = {"rules", "data", "gateways"}
-ALLOWED = {f"{name}.py": FLOORS | MODULES for name in MODULES} | {
-    "settings.py": set(),
+ALLOWED = {f"{name}.py": FLOORS | MODULES | {"settings"} for name in MODULES} | {
+    **{name: {"settings"} for name in SETTINGS},
     "rendering.py": {"rules", "data", "settings"},
 }
 
@@ -23,7 +24,7 @@ def test_a_module_imports_only_what_its_arrows_allow(name: str) -> None:
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
         imported |= {name.split(".")[0] for name in names}
-    assert imported & (FLOORS | MODULES | {"app", "blueprints", "sandbox"}) <= ALLOWED[name]
+    assert imported & (FLOORS | MODULES | {"app", "blueprints", "sandbox", "settings"}) <= ALLOWED[name]
 
 
 def test_the_folders_keep_their_arrows() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.guards.sources import python_files
 
 DATABASE, MIGRATIONS = "data/database.py", "data/migrations/"
-EDGES = ("rules/", "data/", "gateways/", "sandbox/", "settings.py", "rendering.py", "commands.py")
+EDGES = ("rules/", "data/", "gateways/", "sandbox/", "settings/", "rendering.py", "commands.py")
 DOORS = {
     "somebody's thing": (r"\bget_by_id\(|\.get_or_none\(|\.select\(", ("data/",)),
     "leaving our host": (r"(?<!def )\bredirect\(", ("blueprints/fragments.py", "sandbox/")),

@@ -21,10 +21,11 @@ PREFIXED = re.compile(r"\{prefix\}(_[A-Z_]+)")
 
 
 def test_every_setting_is_in_the_readme() -> None:
-    sources = (ROOT / "settings.py").read_text() + (ROOT / "deploy/gunicorn.conf.py").read_text().replace("'", '"')
+    files = [*(ROOT / "settings").glob("*.py"), ROOT / "deploy/gunicorn.conf.py"]
+    sources = "".join(file.read_text().replace("'", '"') for file in files)
     readme = (ROOT / "README.md").read_text()
     asked = set(NAME.findall(sources)) | set(PREFIXED.findall(sources))
-    assert {"BASE_URL", "SECRET_KEY", "WEB_WORKERS", "_BANK_KEYS"} <= asked
+    assert {"BASE_URL", "SECRET_KEY", "WEB_WORKERS", "SMART_ID_URL", "_BANK_KEYS"} <= asked
     assert [name for name in sorted(asked) if name not in readme] == []
 
 

@@ -1,13 +1,14 @@
 import pytest
 
-from blueprints.language import came_from
-from tests.client import BASE_URL, CheckingClient
+from blueprints.choices import came_from
+from tests.client import BASE_URL, CheckingClient, place
 
 
 def test_switching_the_language_stays_on_the_page(client: CheckingClient) -> None:
     answer = client.get("/language/en", headers={"Referer": f"{BASE_URL}/help?q=kodas"})
     assert answer.status_code == 303
-    assert answer.location == "/help?q=kodas"
+    assert place(answer) == "/help?q=kodas"
+    assert place(answer) != answer.location, "a small browser shows what it remembers of an address"
     assert "What are you looking for?" in client.get("/help").text
 
 

@@ -83,9 +83,19 @@ def test_an_accepted_payment_is_underway_and_refreshes_without_script(client, on
     waiting = Payment.get().public_id
     unchanged = client.get(f"/pay/{waiting}/changed/pending", headers={"HX-Request": "true"})
     assert unchanged.status_code == 204
+    assert dict(unchanged.headers) == {"Cache-Control": "no-store"}
     Payment.update(state="paid", number="2026-000009").execute()
     changed = client.get(f"/pay/{waiting}/changed/pending", headers={"HX-Request": "true"})
     assert changed.headers["HX-Redirect"] == f"/pay/{waiting}"
+
+
+def test_a_page_that_waits_after_its_sign_in_has_ended_is_told_nothing(client, bank, ona):
+    at_the_bank(client, bank, "leave")
+    path = f"/pay/{Payment.get().public_id}/changed/redirected"
+    client.delete_cookie("session", domain="127.0.0.1")
+    answer = client.get(path, headers={"HX-Request": "true", "HX-Target": "div#waiting"})
+    assert (answer.status_code, dict(answer.headers)) == (204, {"Cache-Control": "no-store"})
+    assert client.get(path).location == "/sign-in"
 
 
 def test_who_leaves_the_bank_without_a_word_finds_the_payment_waiting(client, bank, ona):

@@ -1,39 +1,19 @@
 """Declaring through the pages, with and without script."""
 
 import gzip
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 import time_machine
 
-from data.database import database
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Service
 from data.tariffs import Tariff
 from settings import Settings
 from tests import people
-from tests.client import CheckingClient, main_of, parse, said
+from tests.client import CheckingClient, controls, main_of, parse, said
+from tests.counting import counted
 from tests.declaring import values
 from tests.mail import Postman
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that reach the database meanwhile."""
-    seen: list[str] = []
-    real = database.obj.execute_sql
-
-    def watched(sql: str, *more: Any, **named: Any) -> Any:
-        seen.append(sql)
-        return real(sql, *more, **named)
-
-    database.obj.execute_sql = watched
-    try:
-        yield seen
-    finally:
-        del database.obj.execute_sql
 
 
 @pytest.fixture
@@ -176,6 +156,14 @@ def test_hot_water_waits_for_its_window(client: CheckingClient, ona: people.Flat
 def test_a_fragment_of_the_row_is_light(client: CheckingClient, ona: people.Flat) -> None:
     page = client.as_htmx(values(ona))
     assert len(gzip.compress(page.data)) < 3000
+
+
+def test_the_sum_beside_iki_is_no_page_and_sets_no_cookie(client: CheckingClient, ona: people.Flat) -> None:
+    typed = controls(next(main_of(parse(client.get(values(ona)))).iter("form"))) | {"iki_t1": "12401"}
+    for meter, status in ((values(ona), 200), ("/readings/nobody/values", 404)):
+        answer = client.as_htmx(meter.replace("values", "sum"), "POST", **typed)
+        assert (answer.status_code, answer.headers.getlist("Set-Cookie")) == (status, [])
+    assert client.get("/services").status_code == 200
 
 
 def test_the_row_reads_the_database_twice(client: CheckingClient, jonas: people.Flat) -> None:

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 from data import people as kept_people
 from settings import Settings
 from tests import people
-from tests.client import CheckingClient, main_of, parse, said, text_of
+from tests.client import CheckingClient, main_of, parse, place, said, text_of
 from tests.mail import Postman
 from tests.signing_in import is_signed_in
 
@@ -20,12 +20,22 @@ def begin(client: CheckingClient, email: str = RUTA, password: str = GOOD) -> Te
     return client.send(client.get("/register/email"), email=email, password=password)
 
 
-def test_only_ways_that_work_are_offered(client: CheckingClient) -> None:
+def test_only_ways_that_work_are_offered(app: Flask, client: CheckingClient) -> None:
     page = client.get("/register")
     assert text_of(main_of(parse(page)).find(".//h1")) == "Registruokitės"
     assert [(link.text, link.get("href")) for link in main_of(parse(page)).findall(".//li/a")] == [
-        ("El. paštu", "/register/email")
+        ("El. paštu", "/register/email"),
+        ("Mobiliuoju parašu", "/sign-in/mobile-id"),
+        ("Smart-ID", "/sign-in/smart-id"),
+        ("Elektroniniais valdžios vartais", "/sign-in/gateway"),
     ]
+    waiting = app.extensions["ways"]
+    app.extensions["ways"] = {}
+    try:
+        assert "Smart-ID" not in said(client.get("/register"))
+        assert client.get("/sign-in/smart-id").status_code == 404
+    finally:
+        app.extensions["ways"] = waiting
 
 
 def test_by_the_link_of_the_letter(client: CheckingClient, postman: Postman) -> None:
@@ -51,6 +61,15 @@ def test_the_new_account_is_told_on_the_next_page_only(client: CheckingClient, p
     page = client.send(client.get(postman.link(RUTA)))
     assert "Paskyra sukurta" in said(page)
     assert "Paskyra sukurta" not in said(client.get("/account"))
+
+
+def test_the_new_account_is_not_told_again_by_the_next_step(client: CheckingClient, postman: Postman) -> None:
+    people.jonas()
+    begin(client)
+    client.send(client.get(postman.link(RUTA)))
+    page = client.get("/services/add/provider?q=elektra")
+    assert "Paskyra sukurta" in said(page)
+    assert "Paskyra sukurta" not in said(client.send(page, htmx=True, form=1, provider="elektra"))
 
 
 def test_by_the_code_of_the_letter(client: CheckingClient, postman: Postman) -> None:
@@ -142,7 +161,7 @@ def bodies(client: CheckingClient, email: str) -> tuple[int, str, str]:
     page = client.get("/register/email")
     answer = client.post("/register/email", data=_form(page) | {"email": email, "password": GOOD})
     shown = client.get("/register/check").text.replace(email, "")
-    return answer.status_code, answer.location, "".join(line for line in shown.splitlines() if "csrf" not in line)
+    return answer.status_code, place(answer), "".join(line for line in shown.splitlines() if "csrf" not in line)
 
 
 def test_nobody_can_tell_who_is_registered(app: Flask, postman: Postman) -> None:

@@ -52,6 +52,15 @@ def test_the_meters_number_opens_the_account(ruta: CheckingClient) -> None:
     assert "18,55\u00a0€" in ruta.get(f"/services/{one.public_id}").text
 
 
+def test_the_holders_whole_name_is_for_a_session_that_was_proven(client: CheckingClient) -> None:
+    flat = people.ona()
+    Service.update(level=2).where(Service.id == flat.services["gas"].id).execute()
+    for proof, name in (("", "K***** S*****"), ("smart-id", "Kanarėlė Slaptoji")):
+        client.sign_in(flat.person, proof)
+        assert name in said(client.get(f"/services/{flat.services['gas'].public_id}"))
+        assert "Kanarėlė" not in said(client.get(f"/services/{flat.services['cold'].public_id}"))
+
+
 def test_guessing_meter_numbers_ends(ruta: CheckingClient) -> None:
     add(ruta, WATER, ONA_WATER)
     (one,) = Service.select()

@@ -4,22 +4,27 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+import pytest
+
 from tests.client import CheckingClient
 
 
-def test_the_first_page_carries_the_sheet_that_the_policy_names(client: CheckingClient) -> None:
-    answer = client.get("/help")
-    style = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)[0]
-    name = b64encode(sha256(style.encode()).digest()).decode()
-    assert f"'sha256-{name}'" in answer.headers["Content-Security-Policy"]
+@pytest.mark.parametrize(("path", "pieces"), [("/help", 1), ("/", 2)])
+def test_the_first_page_carries_the_sheet_that_the_policy_names(client: CheckingClient, path: str, pieces: int) -> None:
+    answer = client.get(path)
+    styles = re.findall(r"<style>(.*?)</style>", answer.text, re.DOTALL)
+    assert len(styles) == pieces
+    names = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles]
+    assert f"style-src 'self' {' '.join(names)};" in answer.headers["Content-Security-Policy"]
     assert 'rel="stylesheet"' not in answer.text
 
 
 def test_later_pages_link_it(client: CheckingClient) -> None:
     client.get("/help")
-    page = client.get("/help/contact").text
-    assert "<style>" not in page
-    assert 'rel="stylesheet"' in page
+    answer = client.get("/help/contact")
+    assert "<style>" not in answer.text
+    assert 'rel="stylesheet"' in answer.text
+    assert "sha256" not in answer.headers["Content-Security-Policy"]
 
 
 def test_a_fragment_carries_nothing(client: CheckingClient) -> None:

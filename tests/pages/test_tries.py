@@ -96,7 +96,7 @@ def test_too_many_at_once_are_asked_to_wait_and_keep_their_address(
     client: CheckingClient, ona: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = Hashing(cores=1, queue=0, patience=0.01)
-    monkeypatch.setattr("blueprints.sign_in.hashing", small)
+    monkeypatch.setattr("blueprints.passwords.hashing", small)
     with small._turn():
         page = enter(client)
     assert page.status_code == 503
@@ -110,7 +110,7 @@ def test_what_the_site_was_too_busy_to_look_at_is_nobodys_failure(
     client: CheckingClient, ona: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = Hashing(cores=1, queue=0, patience=0.01)
-    monkeypatch.setattr("blueprints.sign_in.hashing", small)
+    monkeypatch.setattr("blueprints.passwords.hashing", small)
     with small._turn():
         assert {enter(client).status_code for _ in range(8)} == {503}
     assert enter(client).request.path == "/services"

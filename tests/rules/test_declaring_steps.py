@@ -119,6 +119,12 @@ def test_declaring_alone_asks_for_no_way_of_payment() -> None:
     assert check_check({}, Facts(ONE, {"values": VALUES})) == Checked({"method": ""})
 
 
+def test_where_no_way_of_payment_is_at_hand_one_pays_later() -> None:
+    told = Facts(ONE, {"values": PAY}, methods=("later",))
+    assert check_check({"method": "later"}, told) == Checked({"method": ""})
+    assert "method" in check_check({"method": "later"}, Facts(ONE, {"values": PAY}, methods=("seb",))).problems
+
+
 @pytest.mark.parametrize("method", ["", "cowries"])
 def test_paying_asks_for_a_configured_way(method: str) -> None:
     told = Facts(ONE, {"values": PAY}, methods=("seb",))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rules.identifiers import Shape, is_personal_code, meter_number, payer_code
+from rules.identifiers import Shape, has_check_digit, is_personal_code, meter_number, payer_code
 
 EIGHT = Shape(letters=False, least=8, most=8)
 ADDRESS = Shape(letters=True, least=5, most=60)
@@ -25,6 +25,16 @@ def test_another_shape_is_refused(typed: str) -> None:
 
 def test_a_code_that_is_far_too_long_is_no_code():
     assert payer_code("1" * 5000) == ""
+
+
+@pytest.mark.parametrize("scan", ["10020304\r", "\x0210020304\x03\r\n", "\x1d1002\x1b0304", "\t1002\x9f0304\x00"])
+def test_a_scan_is_the_code_without_its_control_characters(scan: str) -> None:
+    assert EIGHT.fits(payer_code(scan))
+
+
+@pytest.mark.parametrize("scan", ["A" * 300, "4770190045678", "]C110020304", "https://10020304", "10020304;drop"])
+def test_a_scan_of_something_else_is_no_code(scan: str) -> None:
+    assert not EIGHT.fits(payer_code(scan))
 
 
 def test_a_flat_keeps_the_dash_between_its_numbers():
@@ -50,6 +60,18 @@ def test_a_personal_code_with_its_check_digit(code: str) -> None:
     assert is_personal_code(code)
 
 
-@pytest.mark.parametrize("code", ["33309240164", "3330924006", "333092400644", "03309240064", "3330924006٤", ""])
+@pytest.mark.parametrize("code", ["35500000126", "45503000120"])
+def test_a_day_of_birth_that_the_register_does_not_know_is_no_slip(code: str) -> None:
+    assert is_personal_code(code)
+
+
+@pytest.mark.parametrize("code", ["40002290012", "60013019909"])
+def test_a_personal_code_of_a_day_that_never_was(code: str) -> None:
+    assert has_check_digit(code) and not is_personal_code(code)
+
+
+@pytest.mark.parametrize(
+    "code", ["33309240164", "40002290011", "3330924006", "333092400644", "03309240064", "3330924006٤", ""]
+)
 def test_a_personal_code_with_a_slip(code: str) -> None:
     assert not is_personal_code(code)

@@ -29,6 +29,10 @@ def test_redact(said: str, kept: str) -> None:
     assert redact(said) == kept
 
 
+def test_a_token_of_letters_alone_is_taken_out() -> None:
+    assert redact("session HcrumjcKXtkeQSrpzPJgrw ended") == "session [token] ended"
+
+
 def test_every_token_of_ours_is_taken_out() -> None:
     for size in (16, 32):
         for _ in range(500):

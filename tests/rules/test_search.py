@@ -28,3 +28,8 @@ def test_the_texts_with_the_most_words_are_found():
 
 def test_a_very_long_query_is_cut_and_not_refused():
     assert most_alike("deklaruoti " * 10_000, ["Kaip deklaruoti rodmenis?"]) == [0]
+
+
+def test_small_words_of_every_language_find_nothing():
+    for query in ("как и мой", "чи мій або", "czy moja nie"):
+        assert not has_all(query, f"{query} показания показання odczyt")

@@ -18,4 +18,4 @@ def test_a_message_that_was_not_believed_booked_nothing() -> None:
 
 def test_a_letter_that_was_refused_is_not_sent_again() -> None:
     assert "another way" in mail_advice("refused: 550 no such user").text
-    assert "send the letter again" in mail_advice("try_again: timed out").text
+    assert "send the e-mail again" in mail_advice("try_again: timed out").text

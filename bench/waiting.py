@@ -1,0 +1,169 @@
+"""The Iki page while two hundred people wait for their phone: each page asks once a second, and the worker asks the
+services. The processor time is that of the thread that answers (bench/timed.py); polls go to the same process.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+from bench.households import Home, fill
+from bench.serving import ROOT, Served, get, read_answer, served
+from bench.telling import HTMX, environment, say, say_only
+from bench.timed import HEAD
+from blueprints.cookies import hashed
+from data import attempts, sealing
+from data.attempts import PUSH, Asked, Attempt
+from data.database import connect, database, open_database
+from gateways import mobile_id
+from settings import Settings
+from tests.postgres import free_port
+from tests.proofs import SESSION
+
+PEOPLE, ROUNDS, FRAGMENTS = 200, 5, 300
+LINES = 20  # connections by which the pages ask; each waits for its answer, as a browser does
+AIM = 0.9
+CONSUMER = ["worker.huey", "--worker-type", "thread", "--workers", "2", "--max-delay", "1", "--quiet"]
+
+
+@dataclass
+class Figures:
+    """Of single answers: processor seconds, and seconds until they were there."""
+
+    all_spent: list[float] = field(default_factory=list)
+    all_took: list[float] = field(default_factory=list)
+
+    @property
+    def spent(self) -> float:
+        return statistics.median(self.all_spent)
+
+    @property
+    def took(self) -> float:
+        return statistics.median(self.all_took)
+
+
+def _waiting(number: int) -> tuple[str, str]:
+    """Somebody who waits: half of them look at a QR code of Smart-ID, half at a code of Mobile-ID. Token and path."""
+    token, method = f"{number:043d}", ("smart-id", "mobile-id")[number % 2]
+    asked = mobile_id.request("+37060000001", "48506151233", "lt", "")
+    pair = mobile_id.Session("de305d54-75b4-431b-adb2-eb6b9e546014", asked.digest, asked.hash_type, asked.code)
+    kept = {"session": SESSION} if method == "smart-id" else {"request": asdict(asked), "session": asdict(pair)}
+    flow, expected = ("link", "") if method == "smart-id" else (PUSH, str(number))
+    public_id = attempts.begin(
+        Asked(f"waits-{number}", method, flow, "enter", hashed(token), 3600, expected=expected)  # type: ignore[arg-type]
+    )
+    attempts.began(public_id, kept)
+    return token, f"/sign-in/attempts/{public_id}/{'qr' if method == 'smart-id' else 'changed/waiting'}"
+
+
+@contextmanager
+def _process(*command: str, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
+    setpriv = shutil.which("setpriv") or "setpriv"
+    running = subprocess.Popen(
+        [setpriv, "--pdeathsig", "KILL", *command], cwd=ROOT, env={**os.environ, **environ}, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield running
+    finally:
+        running.kill()
+        running.wait(10)
+
+
+@contextmanager
+def _pages(site: Served, people: Sequence[tuple[str, str]]) -> Iterator[list[float]]:
+    """Every page asks once a second. Yields when each answer came."""
+    over, answered = Event(), []
+
+    def look(mine: Sequence[tuple[str, str]]) -> None:
+        polls = [get(path, 8000, cookie=f"session={token}", hx_request="true") for token, path in mine]
+        with site.line() as line:
+            due = time.monotonic()
+            while True:
+                for poll in polls:
+                    due += 1 / len(polls)
+                    if over.wait(max(due - time.monotonic(), 0)):
+                        return
+                    line.sendall(poll)
+                    assert read_answer(line)[9:12] in (b"200", b"204")
+                    answered.append(time.monotonic())
+
+    threads = [Thread(target=look, args=(people[start::LINES],)) for start in range(LINES)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield answered
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _fragments(site: Served, homes: Sequence[Home], figures: Figures) -> None:
+    """Iki fragments, each of another resident."""
+    with site.line() as line:
+        for home in homes:
+            before = time.monotonic()
+            line.sendall(get(f"/readings/{home.meter}/values", 8000, cookie=f"session={home.token}", **HTMX))
+            answer = read_answer(line)
+            figures.all_took.append(time.monotonic() - before)
+            assert b'name="iki_t1"' in answer, answer
+            figures.all_spent.append(int(answer.partition(f"{HEAD}: ".encode())[2].split(b"\r\n")[0]) / 1e9)
+
+
+def _wait_for_worker() -> None:
+    """Until it has asked about most of them. The one before was killed, and its leases are given back."""
+    Attempt.update(leased_until=0).where(Attempt.leased_until > 0).execute()
+    for _ in range(200):
+        if Attempt.select().where(Attempt.leased_until > 0).count() > PEOPLE * 0.9:
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the worker does not ask")
+
+
+def _rounds(site: Served, homes: list[Home], people: list[tuple[str, str]], around: dict[str, str]) -> None:
+    alone, beside, among = (Figures() for _ in range(3))
+    rates = []
+    for number in range(ROUNDS):
+        visited = homes[number * FRAGMENTS :][:FRAGMENTS]
+        _fragments(site, visited, alone)
+        with _process(sys.executable, "-c", "while True: pass"):
+            _fragments(site, visited, beside)
+        with (
+            _process(sys.executable, "-m", "huey.bin.huey_consumer", *CONSUMER, **around),
+            _pages(site, people) as seen,
+        ):
+            _wait_for_worker()
+            began = time.monotonic()
+            _fragments(site, visited, among)
+            time.sleep(max(began + 1 - time.monotonic(), 0))
+            rates.append(sum(moment > began for moment in seen) / (time.monotonic() - began))
+    detail = f"{among.spent * 1e6:.0f} / {alone.spent * 1e6:.0f} µs, {statistics.median(rates):.0f} polls a second"
+    say("Iki fragment, alone against while 200 people wait", alone.spent / among.spent, AIM, detail)
+    say_only("  alone against beside a process that only spins", alone.spent / beside.spent, "what any busy core costs")
+    detail = f"{among.took * 1e3:.1f} / {alone.took * 1e3:.1f} ms; spinning {alone.took / beside.took:.3f}"
+    say_only("  its median latency, alone against while 200 wait", alone.took / among.took, detail)
+
+
+def waited(url: str, folder: Path) -> None:
+    """Print both figures for the database of this URL, which is empty."""
+    homes = fill(url, ROUNDS * FRAGMENTS)
+    sealing.set_key(Settings.from_environment(environment(url, folder)).identity_key)
+    open_database(url)
+    connect()
+    with database.atomic():
+        people = [_waiting(number) for number in range(PEOPLE)]
+    port = free_port()
+    there = {"SMART_ID_URL": f"http://127.0.0.1:{port}/v3/", "MOBILE_ID_URL": f"http://127.0.0.1:{port}/"}
+    around = environment(url, folder) | there
+    with ExitStack() as stack:
+        stack.enter_context(_process(sys.executable, "-m", "bench.running", str(port)))
+        site = stack.enter_context(served("bench.timed:create_app()", around))
+        _rounds(site, homes, people, around)
+    database.close()
