@@ -115,7 +115,7 @@ def test_the_visit_goes_on_on_the_phone_and_pays_there(
     phone.get_by_label("SEB").check()
     phone.get_by_role("button", name="Deklaruoti ir apmokėti 29,77 €").click()
     phone.get_by_role("button", name="Eiti į").click()
-    walks.at_the_bank(phone, "Mokėti")
+    walks.pay_at_the_bank(phone)
     expect(phone.locator("h1")).to_have_text("Apmokėta")
 
 
