@@ -1,8 +1,6 @@
 """`line`: how long a resident on a thin line waits for the first page to show, and for the next step of a journey."""
 
 import statistics
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +13,8 @@ from measure.figures import Figure
 from measure.front import fronted
 from measure.line import PROFILES
 from measure.spaces import SERVER, joined, space, within
-from tests.browser.site import ROOT, Site
+from tests.browser.payer import payers
+from tests.browser.site import Site
 
 RUNS = 11
 PAINT, STEP = {"gprs": 3.0, "2g": 3.4}, {"gprs": 2.0}  # seconds
@@ -44,16 +43,12 @@ def first_paint(browser: Browser, site: Site, scheme: str = "http") -> float:
 
 def steps(browser: Browser, site: Site) -> list[float]:
     """Seconds from pressing "Deklaruoti" in Iki to the next step, by htmx on the connection that brought the page."""
-    command = [sys.executable, "-m", "tests.browser.payer"]
-    token = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=True).stdout
-    taken = []
+    payer, taken = payers(site, 1)[0], []
     with visiting(browser, site) as context:
-        context.add_cookies([{"name": "session", "value": token.strip(), "url": site.url}])
+        payer.sign_in(context)
         page = context.new_page()
-        page.goto("/services")
-        address = page.locator("main a[href$='/values']").first.get_attribute("href")
         for _ in range(RUNS):
-            page.goto(str(address), wait_until="networkidle")
+            page.goto(payer.iki, wait_until="networkidle")
             taken.append(step(page))
     return taken
 
