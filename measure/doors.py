@@ -14,11 +14,11 @@ EMAIL, NEW_EMAIL, ONAS = "ruta@pavyzdys.lt", "nauja.ruta@pavyzdys.lt", "ona@pavy
 DEAD = "0" * 64
 PLAIN = ("/", "/help", "/help?q=kodas", "/help/accessibility", "/help/contact", "/help/video", "/register")
 ASKING = ("/help/call-back", "/help/report", "/register/email", "/sign-in", "/sign-in/forgotten", "/sign-in/mobile-id")
-MISSING = ("/nothing-here", f"/register/confirm/{DEAD}", f"/sign-in/not-me/{DEAD}")
+MISSING = ("/nothing-here", "/check/2026-K9QM4", "/k/ABCDEF", f"/register/confirm/{DEAD}", f"/sign-in/not-me/{DEAD}")
 
 
 def come_by(on: Tour) -> Iterator[Figure]:
-    for path in (*PLAIN, "/sign-in/smart-id", "/sign-in/gateway"):
+    for path in (*PLAIN, "/sign-in/smart-id", "/sign-in/gateway", "/check", "/k"):
         yield on.open(path)
     for path in ASKING:
         yield on.open(path)

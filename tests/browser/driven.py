@@ -9,7 +9,7 @@ from tests.browser.webdriver import Engine
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # W3C's own name for an element
 NAMED = '//*[self::a or self::button or self::label][contains(normalize-space(translate(., "\u00a0", " ")), "{words}")]'
-FIRST = '//fieldset[legend[contains(., "{legend}")]]//input'
+UNDER = '//fieldset[legend[contains(., "{words}")]]'
 PATIENCE, PAUSE = 15.0, 0.05  # seconds
 
 
@@ -53,9 +53,9 @@ class Driven:
             raise Lost(f"no {path} on the page:\n{self.page()}")
         self.at = found[0][ELEMENT]
 
-    def find(self, words: str) -> None:
-        """To the link or button with these words, or to the field that they name."""
-        self.go(NAMED.format(words=words))
+    def find(self, words: str, under: str = "") -> None:
+        """To the link or button with these words, or to the field that they name; `under`: the legend above it."""
+        self.go((UNDER.format(words=under) if under else "") + NAMED.format(words=words))
         if field := self.engine.do("GetElementAttribute", id=self.at, name="for"):
             self.go(f'//*[@id="{field}"]')
 
@@ -66,9 +66,9 @@ class Driven:
     def press(self) -> None:
         self.engine.do("ElementClick", id=self.at)
 
-    def choose_first(self, legend: str) -> None:
-        """The first radio button under these words."""
-        self.go(FIRST.format(legend=legend))
+    def choose(self, words: str, under: str = "") -> None:
+        """The radio button with these words."""
+        self.find(words, under)
         self.press()
 
     def end(self) -> None:

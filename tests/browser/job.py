@@ -13,10 +13,10 @@ TRIES = 5
 class Browser(Protocol):
     def page(self) -> str: ...
     def see(self, words: str) -> None: ...
-    def find(self, words: str) -> None: ...
+    def find(self, words: str, under: str = "") -> None: ...
     def type(self, text: str) -> None: ...
     def press(self) -> None: ...
-    def choose_first(self, legend: str) -> None: ...
+    def choose(self, words: str, under: str = "") -> None: ...
 
 
 def fill(browser: Browser, label: str, text: str) -> None:
@@ -47,11 +47,10 @@ def register(browser: Browser, site: Site, email: str) -> None:
 
 def add_provider(browser: Browser, code: str) -> None:
     """From the list of providers to the Iki row."""
-    browser.find("Ignitis (visuomeninis")
-    browser.press()
+    browser.choose("Ignitis (visuomeninis")
     press(browser, "Tęsti", "Kieno paslauga")
     fill(browser, "Kliento kodas", code)
-    browser.choose_first("Kieno paslauga")
+    browser.choose("Mano", under="Kieno paslauga")
     press(browser, "Tęsti", "Patikrinkite, ką įvedėte")
     press(browser, "Pridėti paslaugą", "Paslauga pridėta")
     press(browser, "Deklaruoti rodmenis dabar", "Dieninis")
@@ -66,8 +65,7 @@ def declare_and_pay(browser: Browser, code: str) -> None:
     """From typed readings to the paid receipt."""
     press(browser, "Deklaruoti ir apmokėti", "Patikrinkite rodmenis")
     browser.see("29,77")
-    browser.find("Swedbank")
-    browser.press()
+    browser.choose("Swedbank")
     press(browser, "Deklaruoti ir apmokėti 29,77", "Į banką")
     press(browser, "Eiti į", "patvirtinkite mokėjimą")
     press(browser, "Mokėti", "Grįžti pas pardavėją")

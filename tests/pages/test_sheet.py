@@ -4,9 +4,12 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
+import brotli
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
-from tests.client import CheckingClient
+from tests.client import BASE_URL, CheckingClient
 
 
 @pytest.mark.parametrize(("path", "pieces"), [("/help", 1), ("/", 2)])
@@ -34,3 +37,20 @@ def test_a_fragment_carries_nothing(client: CheckingClient) -> None:
 def test_a_sheet_of_another_version_is_given_again(client: CheckingClient) -> None:
     client.set_cookie("sheet", "old", domain="127.0.0.1")
     assert "<style>" in client.get("/help").text
+
+
+def test_the_first_page_leaves_in_pieces_so_that_its_first_words_do_not_wait(app: Flask) -> None:
+    answer = FlaskClient(app, app.response_class).get("/", base_url=BASE_URL, headers={"Accept-Encoding": "br"})
+    assert answer.headers["X-Accel-Buffering"] == "no"
+    assert "Content-Length" not in answer.headers
+    reader = brotli.Decompressor()
+    name, words, rest = (reader.process(piece).decode() for piece in answer.iter_encoded())
+    assert name.endswith('href="/">Savitarna</a>')
+    assert words.endswith("</h1>")
+    assert rest.endswith("</html>")
+
+
+def test_a_browser_without_brotli_gets_the_first_page_whole(app: Flask) -> None:
+    answer = FlaskClient(app, app.response_class).get("/", base_url=BASE_URL, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
