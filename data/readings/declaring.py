@@ -10,7 +10,8 @@ from rules.deadlines import day_of, last_day, may_correct, period_of
 from rules.payments import OPEN_SECONDS
 from rules.readings.conflict import Arrived, counts
 from rules.readings.meter import Facts, Meter
-from rules.readings.use import Use, is_quiet_turn, is_unusual, line_of, reckon, uses
+from rules.readings.use import Use, is_quiet_turn, is_unusual, lines_of, reckon, uses
+from rules.tariffs import Line
 
 BY_KEY = "SELECT number, person_id FROM declaration WHERE key = ?"
 LOCK = {"?": "SELECT id FROM meter WHERE id = ?", "%s": "SELECT id FROM meter WHERE id = ? FOR UPDATE"}
@@ -127,7 +128,7 @@ def _set_aside(declaration: int, state: str) -> None:
 
 def _lines(meter: Meter, counted: tuple[Use, ...]) -> list[dict[str, Any]]:
     """The arithmetic as it was shown, frozen: prices and rules may change, a receipt does not."""
-    lines = [_line(use) for use in counted]
+    lines = [_line(meter, use) for use in counted]
     whole = reckon(meter, counted)
     if whole and meter.fixed:
         last = whole.lines[-1]
@@ -135,8 +136,9 @@ def _lines(meter: Meter, counted: tuple[Use, ...]) -> list[dict[str, Any]]:
     return lines
 
 
-def _line(use: Use) -> dict[str, Any]:
-    register, line = use.register, line_of(use)
+def _line(meter: Meter, use: Use) -> dict[str, Any]:
+    """With one price the line has it; with several it has `parts`, and `amount` is their sum."""
+    register, lines = use.register, lines_of(meter, use)
     told = {
         "zone": register.zone,
         "unit": register.unit,
@@ -146,7 +148,16 @@ def _line(use: Use) -> dict[str, Any]:
         "used": use.used,
         "how": use.how,
     }
-    return told | ({"price": line.price, "amount": line.amount, "vat_rate": line.vat_rate} if line else {})
+    if len(lines) == 1:
+        told |= {"price": lines[0].price, "amount": lines[0].amount, "vat_rate": lines[0].vat_rate}
+    elif lines:
+        told |= {"amount": sum(line.amount for line in lines), "parts": [_part(line) for line in lines]}
+    return told
+
+
+def _part(line: Line) -> dict[str, Any]:
+    names = ("since", "until", "used", "price", "amount", "vat_rate")
+    return {name: getattr(line, name) for name in names}
 
 
 def _flags(facts: Facts, counted: tuple[Use, ...]) -> list[str]:

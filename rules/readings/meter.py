@@ -16,6 +16,8 @@ MANY = 3  # times the expected use is unusual
 class Register:
     """One row of digits. `last_year` and `recent` are uses of whole months, `recent` with the latest first.
 
+    `price` is today's, of its first block; `prices` are all that ever held, where today's alone is not enough.
+
     `declared` is what this month's declaration says, where the person may see it; `row` is for data/ alone.
     """
 
@@ -31,6 +33,7 @@ class Register:
     recent: tuple[int, ...] = ()
     price: Price | None = None
     next_price: Price | None = None
+    prices: tuple[Price, ...] = ()
     declared: int | None = None
     row: int = 0
 
@@ -62,7 +65,7 @@ class Meter:
 
     `declared` is the receipt number of this month's declaration, where the person may see it; `at` is the moment (epoch
     seconds) that the facts, the month and the prices are of; `own_amount` tells that the provider takes a sum of one's
-    own, to the service `service_id`; rows are for data/ alone.
+    own, to the service `service_id`; `pricing` is the provider's rule of rules/pricing.py; rows are for data/ alone.
     """
 
     public_id: str
@@ -81,6 +84,7 @@ class Meter:
     row: int = 0
     service_id: str = ""
     own_amount: bool = False
+    pricing: str = "declaration_month"
 
     @property
     def floor(self) -> int:

@@ -1,0 +1,45 @@
+"""Who was silent for months sees which part of the use is charged at which price, before sending and afterwards."""
+
+import pytest
+
+from data.services import Provider, Register
+from data.tariffs import Tariff
+from tests import people
+from tests.client import CheckingClient, said
+from tests.declaring import values
+from tests.mail import Postman
+
+OCTOBER, NOVEMBER = "2026-10-01 – 2026-10-31: 28 kWh × 0,22000 € = 6,16 €", "28 kWh × 0,30000 € = 8,40 €"
+
+
+@pytest.fixture
+def silent(jonas: people.Flat) -> people.Flat:
+    """No reading of October, and a new price from November."""
+    (register,) = jonas.registers("electricity")
+    Register.update(first_date="2026-09-30").where(Register.id == register.id).execute()
+    Provider.update(pricing="spread_back").where(Provider.kind == "electricity").execute()
+    at = jonas.services["electricity"].account.provider
+    Tariff.create(provider=at, plan="Standartinis", zone="1z", valid_from="2026-11-01", price=30_000)
+    return jonas
+
+
+def test_each_month_has_its_own_price_on_every_page_and_paper(
+    client: CheckingClient, silent: people.Flat, postman: Postman
+) -> None:
+    check = client.send(client.get(values(silent)), "choice=declare", iki="7710")
+    assert OCTOBER in said(check)
+    assert NOVEMBER in said(check)
+    assert "17,56 €" in said(check)  # 6,16 + 8,40 + 3,00
+    receipt = client.send(check)
+    assert OCTOBER in said(receipt)
+    assert "56 kWh = 14,56 €" in said(receipt)
+    assert "iš jų PVM 3,05 €" in said(receipt)
+    assert client.get("/receipts/2026-000001.pdf").data.startswith(b"%PDF")
+    (letter,) = postman.letters("jonas@pavyzdys.lt")
+    assert OCTOBER in letter.text.replace("\u00a0", " ")
+
+
+def test_public_supply_charges_the_month_of_declaring(client: CheckingClient, silent: people.Flat) -> None:
+    Provider.update(pricing="declaration_month").execute()
+    check = client.send(client.get(values(silent)), "choice=declare", iki="7710")
+    assert "56 kWh × 0,30000 € = 16,80 €" in said(check)
