@@ -101,6 +101,7 @@ def _register(line: tuple[Any, ...], today: str, may_see: bool) -> Register:
         recent=tuple(map(int, uses)) if uses[0] not in ("y", "") else (),
         price=blocks[0] if blocks else None,
         next_price=next((price for price in known if price.valid_from > today), None),
+        upper=blocks[1:],
         prices=tuple(known),
         declared=current if may_see else None,
         row=row,

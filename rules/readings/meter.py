@@ -16,7 +16,7 @@ MANY = 3  # times the expected use is unusual
 class Register:
     """One row of digits. `last_year` and `recent` are uses of whole months, `recent` with the latest first.
 
-    `price` is today's, of its first block; `prices` are all that ever held, where today's alone is not enough.
+    `price` is today's, of its first block; `upper` are today's other blocks; `prices` are all that ever held.
 
     `declared` is what this month's declaration says, where the person may see it; `row` is for data/ alone.
     """
@@ -33,6 +33,7 @@ class Register:
     recent: tuple[int, ...] = ()
     price: Price | None = None
     next_price: Price | None = None
+    upper: tuple[Price, ...] = ()
     prices: tuple[Price, ...] = ()
     declared: int | None = None
     row: int = 0

@@ -43,3 +43,15 @@ def test_public_supply_charges_the_month_of_declaring(client: CheckingClient, si
     Provider.update(pricing="declaration_month").execute()
     check = client.send(client.get(values(silent)), "choice=declare", iki="7710")
     assert "56 kWh × 0,30000 € = 16,80 €" in said(check)
+
+
+def test_a_price_in_blocks_says_from_which_use_the_next_one_begins(
+    client: CheckingClient, jonas: people.Flat
+) -> None:
+    at, block = jonas.services["electricity"].account.provider, {"valid_from": "2025-01-01", "above": 40_000}
+    Tariff.create(provider=at, plan="Standartinis", zone="1z", price=40_000, **block)
+    row = client.get(values(jonas))
+    assert "kas viršija 40 kWh per mėnesį – 0,40000 €" in said(row)
+    check = client.send(row, "choice=declare", iki="7710")
+    assert "40 kWh × 0,22000 € = 8,80 €" in said(check)
+    assert "16 kWh × 0,40000 € = 6,40 €" in said(check)
