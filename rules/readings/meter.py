@@ -54,10 +54,14 @@ class Register:
         return int(10**self.digits) * 1000
 
     @property
+    def usual(self) -> int | None:
+        """The use of a month: of this one last year, else the median of the last six, else None."""
+        return self.last_year if self.last_year is not None else median_low(self.recent[:6]) if self.recent else None
+
+    @property
     def expected(self) -> int | None:
-        """The use to expect since Nuo: the same month last year, else the median of the last six, else None."""
-        usual = self.last_year if self.last_year is not None else median_low(self.recent[:6]) if self.recent else None
-        return None if usual is None else usual * max(self.months, 1)
+        """The use to expect since Nuo; None when nothing is known."""
+        return None if self.usual is None else self.usual * max(self.months, 1)
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,7 @@ def test_public_supply_charges_the_month_of_declaring(client: CheckingClient, si
     assert "56 kWh × 0,30000 € = 16,80 €" in said(check)
 
 
-def test_a_price_in_blocks_says_from_which_use_the_next_one_begins(
-    client: CheckingClient, jonas: people.Flat
-) -> None:
+def test_a_price_in_blocks_says_from_which_use_the_next_one_begins(client: CheckingClient, jonas: people.Flat) -> None:
     at, block = jonas.services["electricity"].account.provider, {"valid_from": "2025-01-01", "above": 40_000}
     Tariff.create(provider=at, plan="Standartinis", zone="1z", price=40_000, **block)
     row = client.get(values(jonas))
@@ -55,3 +53,13 @@ def test_a_price_in_blocks_says_from_which_use_the_next_one_begins(
     check = client.send(row, "choice=declare", iki="7710")
     assert "40 kWh × 0,22000 € = 8,80 €" in said(check)
     assert "16 kWh × 0,40000 € = 6,40 €" in said(check)
+
+
+def test_what_happens_if_nothing_is_declared_stands_on_the_iki_page(client: CheckingClient, jonas: people.Flat) -> None:
+    assert "jei nedeklaruosiu" not in said(client.get(values(jonas)))
+    (register,) = jonas.registers("electricity")
+    people.reading(register, "2025-11", 6_000, 5_950)
+    text = said(client.get(values(jonas)))
+    assert "Kas bus, jei nedeklaruosiu? Bus apskaičiuotas vidurkis: 50 kWh = 14,00 €" in text
+    assert "Tiek šį mėnesį sunaudojote prieš metus" in text
+    assert "ESO" in text
