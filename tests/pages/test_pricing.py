@@ -60,6 +60,6 @@ def test_what_happens_if_nothing_is_declared_stands_on_the_iki_page(client: Chec
     (register,) = jonas.registers("electricity")
     people.reading(register, "2025-11", 6_000, 5_950)
     text = said(client.get(values(jonas)))
-    assert "Kas bus, jei nedeklaruosiu? Bus apskaičiuotas vidurkis: 50 kWh = 14,00 €" in text
+    assert "Kas bus, jei nedeklaruosiu? Bus apskaičiuotas vidurkis: 50 kWh, 14,00 €" in text
     assert "Tiek šį mėnesį sunaudojote prieš metus" in text
     assert "ESO" in text
