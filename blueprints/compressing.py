@@ -20,7 +20,7 @@ class Compressed(Compress):
     def after_request(self, response: Response | None) -> Response:
         if response is None:
             return super().after_request(response)
-        if CARRIES in request.environ and request.method == "GET" and "br" in request.accept_encodings:
+        if CARRIES in request.environ and request.method == "GET" and request.accept_encodings.quality("br"):
             return in_pieces(response)
         if response.status_code < 400:
             return super().after_request(response)

@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -64,5 +65,8 @@ def _seen_with(client: FlaskClient, answer: TestResponse, cookies: dict[str, str
 
 
 def _write(folder: str, name: str, answer: TestResponse) -> None:
+    """Whole or not at all: several processes of tests keep the same page."""
     (PAGES / folder).mkdir(parents=True, exist_ok=True)
-    (PAGES / folder / name).write_bytes(answer.data)
+    part = PAGES / folder / f"{name}.{os.getpid()}"
+    part.write_bytes(answer.data)
+    part.replace(PAGES / folder / name)

@@ -1,6 +1,9 @@
 """What several tests of pages need."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -12,6 +15,13 @@ from tests import people
 from tests.client import CheckingClient
 from tests.mail import Postman
 from tests.signing_in import GOOD, ONA
+
+
+@pytest.fixture
+def november() -> Iterator[None]:
+    """It is noon of 23 November 2026: windows are open, and months and receipts have the names that the test says."""
+    with time_machine.travel("2026-11-23T12:00+02:00"):
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from tests.client import CheckingClient
 from tests.declaring import values
 from tests.guards.sources import ROOT
 
+pytestmark = pytest.mark.usefixtures("november")
+
 FILES = sorted((ROOT / "static").glob("*s/*.svg"))
 
 

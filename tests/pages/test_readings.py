@@ -15,6 +15,8 @@ from tests.counting import counted
 from tests.declaring import values
 from tests.mail import Postman
 
+pytestmark = pytest.mark.usefixtures("november")
+
 
 @pytest.fixture
 def ona(client: CheckingClient) -> people.Flat:

@@ -1,9 +1,13 @@
 """What follows a declaration: its receipt, a correction, taking it back."""
 
+import pytest
+
 from data.readings import Declaration
 from tests import people
 from tests.client import CheckingClient, said
 from tests.declaring import values
+
+pytestmark = pytest.mark.usefixtures("november")
 
 
 def test_a_repeated_post_lands_on_the_same_receipt(client: CheckingClient, jonas: people.Flat) -> None:
