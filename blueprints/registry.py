@@ -14,6 +14,7 @@ from blueprints import (
     help,  # noqa: A004 - the page is called help
     language,
     payments,
+    plans,
     readings,
     receipts,
     registration,
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     going_on.blueprint,
     checking.blueprint,
     readings.blueprint,
+    plans.blueprint,
     receipts.blueprint,
     language.blueprint,
     display.blueprint,

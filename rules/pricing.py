@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import reduce
 from itertools import groupby, pairwise
 
 from rules.deadlines import last_day, months_before, months_between
@@ -92,17 +93,11 @@ def _days(prices: Sequence[Price], first: date, today: date) -> Iterator[Span]:
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
     """Neighbours at the same prices are one."""
-    groups = [list(group) for _, group in groupby(spans, lambda span: span.blocks)]
-    return [
-        Span(
-            some[0].since,
-            some[-1].until,
-            some[0].blocks,
-            sum(one.share for one in some),
-            sum(one.months for one in some),
-        )
-        for some in groups
-    ]
+    return [reduce(_together, some) for _, some in groupby(spans, lambda span: span.blocks)]
+
+
+def _together(one: Span, next_one: Span) -> Span:
+    return Span(one.since, next_one.until, one.blocks, one.share + next_one.share, one.months + next_one.months)
 
 
 def _blocks(span: Span, used: int) -> Iterator[Part]:

@@ -9,6 +9,8 @@ from tests.client import CheckingClient, said
 from tests.declaring import values
 from tests.mail import Postman
 
+pytestmark = pytest.mark.usefixtures("november")
+
 OCTOBER, NOVEMBER = "2026-10-01 – 2026-10-31: 28 kWh × 0,22000 € = 6,16 €", "28 kWh × 0,30000 € = 8,40 €"
 
 
