@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from blueprints import (
+    api,
     bank_answers,
     call_back,
     checking,
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     speech.blueprint,
     going_on.blueprint,
     checking.blueprint,
+    api.blueprint,
     readings.blueprint,
     plans.blueprint,
     receipts.blueprint,

@@ -1,10 +1,12 @@
 """Declaring a meter's registers and taking it back: one transaction each, every version kept."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from data import outbox
 from data.database import NotFound, atomic, database, new_id, now, row, rows
+from data.readings import brought
 from data.receipts import next_number
 from rules.deadlines import day_of, last_day, may_correct, period_of
 from rules.payments import OPEN_SECONDS
@@ -49,7 +51,7 @@ def declare(person_id: int, key: str, facts: Facts, email: str = "", language: s
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
     """
     with atomic():
-        _lock(facts.meter.row)
+        lock(facts.meter.row)
         known = row(BY_KEY, key)
         if known and known[1] != person_id:
             raise NotFound
@@ -81,8 +83,8 @@ def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, s
     period, day = period_of(meter.at), day_of(meter.at)
     before = rows(LATEST, meter.row, period)
     standing = [line for line in before if line[2] == "declared"]
-    arrived = Arrived(channel, day, sum(use.value for use in counted))
-    is_counted = all(counts(arrived, _arrived(line)) for line in standing)
+    new = Arrived(channel, day, sum(use.value for use in counted))
+    is_counted = all(counts(new, one) for one in (*map(arrived, standing), *brought.standing(meter.row, period)))
     total, version = reckon(meter, counted), len(before) + 1
     number, public_id = next_number(day.year), new_id()
     found = row(
@@ -91,8 +93,9 @@ def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, s
         json.dumps(_lines(meter, counted), ensure_ascii=False), json.dumps(_flags(facts, counted)),
     )  # fmt: skip
     assert found
-    for line in standing if is_counted else ():
-        _set_aside(line[0], "replaced")
+    if is_counted:
+        brought.set_aside(meter.row, period)
+        replace(line[0] for line in standing)
     for use in counted:
         row(
             INSERT_READING, use.register.row, period, version, found[0], use.value, use.register.previous,
@@ -112,13 +115,20 @@ def paid_for(meter: int, period: str) -> tuple[int, bool]:
     return (int(found[0]), bool(found[1])) if found else (0, False)
 
 
-def _lock(meter: int) -> None:
+def lock(meter: int) -> None:
     """Versions of a meter are made one after the other. SQLite already holds its one write lock."""
     row(LOCK[database.param], meter)
 
 
-def _arrived(line: tuple[Any, ...]) -> Arrived:
+def arrived(line: tuple[Any, ...]) -> Arrived:
+    """A line of LATEST, as the rule of two channels sees it."""
     return Arrived(line[3], day_of(line[4]), line[5] or 0)
+
+
+def replace(declarations: Iterable[int]) -> None:
+    """These no longer count: a later sending does."""
+    for declaration in declarations:
+        _set_aside(declaration, "replaced")
 
 
 def _set_aside(declaration: int, state: str) -> None:
@@ -181,7 +191,7 @@ def withdraw(person_id: int, number: str, at: int) -> None:
         if found is None:
             raise NotFound
         declaration, state, period, meter, kind = found
-        _lock(meter)
+        lock(meter)
         if state == "withdrawn":
             return
         if state != "declared" or not may_correct(period, kind, at) or row(PAID, declaration):
