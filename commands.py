@@ -1,23 +1,25 @@
 """What people run by hand: `flask --app app COMMAND`."""
 
+import secrets
+from hashlib import sha256
 from pathlib import Path
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports, people
+from data import exports, people, provider_tokens
 from data.database import NotFound, connect, migrate
-from data.imports import accounts, bills, catalogue
+from data.imports import accounts, bills, catalogue, readings
 from data.imports.report import Report
-from rules.tables import BadTable, is_day, table_text
+from rules.tables import BadTable, is_day, table_lines
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (bring_tables_up_to_date, take_in, give_out, staff):
+    for command in (bring_tables_up_to_date, take_in, give_out, provider_token, staff):
         app.cli.add_command(command)
 
 
@@ -56,6 +58,17 @@ def import_bills(file: Path, strict: bool) -> None:
         raise click.ClickException(str(wrong)) from None
 
 
+@take_in.command("readings")
+@click.argument("file", type=FILE)
+@click.option("--strict", is_flag=True, help="Take nothing in when a row is bad.")
+def import_readings(file: Path, strict: bool) -> None:
+    """Readings that a provider has read itself."""
+    try:
+        tell(readings.load(file.read_bytes(), strict))
+    except BadTable as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
 @take_in.command("catalogue")
 def import_catalogue() -> None:
     """Our own list of providers and prices."""
@@ -85,7 +98,8 @@ def export_readings(provider: str, since: str) -> None:
         raise click.ClickException("--since: a date such as 2026-11-23")
     if not exports.is_provider(provider):
         raise click.ClickException(f"no such provider: {provider}")
-    click.echo(table_text(exports.READINGS_COLUMNS, exports.readings(provider, since)), nl=False)
+    for line in table_lines(exports.READINGS_COLUMNS, exports.readings(provider, since)):
+        click.echo(line, nl=False)
 
 
 def tell(report: Report) -> None:
@@ -96,6 +110,31 @@ def tell(report: Report) -> None:
         raise click.ClickException(f"{report.things}: nothing was taken in, {len(report.bad)} bad rows")
     told = f"{report.things}: {report.new} new, {report.changed} changed, {report.same} as before"
     click.echo(f"{told}, {len(report.bad)} rows refused" if report.bad else told)
+
+
+@click.group("provider-token", cls=AppGroup)
+def provider_token() -> None:
+    """Tokens for the programs of providers, which fetch and bring readings under /api."""
+    connect()
+
+
+@provider_token.command("add")
+@click.argument("provider")
+def add_token(provider: str) -> None:
+    """A new token for the provider with this code. It is shown this once."""
+    token = secrets.token_urlsafe(32)
+    try:
+        provider_tokens.give(provider, sha256(token.encode()).hexdigest())
+    except NotFound:
+        raise click.ClickException(f"no such provider: {provider}") from None
+    click.echo(token)
+
+
+@provider_token.command("revoke")
+@click.argument("provider")
+def revoke_tokens(provider: str) -> None:
+    """End every token of the provider with this code."""
+    click.echo(f"{provider_tokens.revoke(provider)} tokens revoked")
 
 
 @click.group("staff", cls=AppGroup)

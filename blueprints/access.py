@@ -14,7 +14,7 @@ from blueprints.fragments import go_to, nothing_new, wants_piece
 from blueprints.kiosk.turning import not_a_terminal
 from blueprints.kiosk.visiting import terminal, visit
 from blueprints.notices import say_next
-from data import drafts, identities, people
+from data import drafts, identities, people, provider_tokens
 from data.database import new_id, now
 from data.drafts import Draft
 from rules.proofs import LASTS, is_freshly_proven
@@ -90,6 +90,23 @@ def by_terminal(view: View) -> View:
         return view(*args, **kwargs) if terminal() else Response(status=401, headers={"WWW-Authenticate": "Bearer"})
 
     entered.access = "terminal"  # type: ignore[attr-defined]
+    return entered
+
+
+def provider() -> str:
+    """The code of the provider whose program asks, by the token it brings; '' for everybody else."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    return provider_tokens.provider_of(hashed(token)) if kind == "Bearer" and token else ""
+
+
+def by_provider(view: View) -> View:
+    """For the program of a provider, which its token proves; others get 401 and no page."""
+
+    @wraps(view)
+    def entered(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs) if provider() else Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+
+    entered.access = "provider"  # type: ignore[attr-defined]
     return entered
 
 

@@ -19,10 +19,11 @@ from rules.basket import Wanted
 from rules.deadlines import Window, period_of, window
 from rules.journey import Form, Step
 from rules.readings.meter import Facts, Meter
+from rules.readings.silence import silence
 from rules.readings.slips import slip
 from rules.readings.steps import DECLARE, LATER, asks_own_sum, payable, readable
 from rules.readings.typed import plain
-from rules.readings.use import Use, is_questioned, is_unusual, line_of, reckon, rolled_over, uses
+from rules.readings.use import Use, is_questioned, is_unusual, lines_of, reckon, rolled_over, uses
 
 blueprint = Blueprint("readings", __name__)
 
@@ -75,9 +76,11 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
         row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
         shown = meter.registers[0].zone
         told |= {"row": row, "year_ago": _year_ago(meter), "shown": shown, "where": WHERE[shown]}
+        told["silence"] = silence(meter)
         return told | _typing(row, facts)
     counted = uses(facts)
-    told |= {"counted": counted, "made": reckon(meter, counted)}
+    lines = {use.register.code: lines_of(meter, use) for use in counted}
+    told |= {"counted": counted, "lines": lines, "made": reckon(meter, counted)}
     if step.name == "lower":
         told |= _lower(facts, counted)
     elif step.name == "unusual":
@@ -99,10 +102,10 @@ def _typing(form: Form, facts: Facts) -> dict[str, Any]:
     if not known:
         return {"used": {}, "sums": {}, "made": None}
     counted = uses(Facts(facts.meter, {"values": {"values": known}}))
-    named = [(use.register.code or "1", use, line_of(use)) for use in counted]
+    named = [(use.register.code or "1", use, lines_of(facts.meter, use)) for use in counted]
     return {
         "used": {code: use.used for code, use, _ in named if use.used is not None},
-        "sums": {code: line.amount for code, _, line in named if line},
+        "sums": {code: sum(line.amount for line in lines) for code, _, lines in named if lines},
         "made": reckon(facts.meter, counted),
     }
 

@@ -65,7 +65,7 @@ def _declared(receipt: Receipt) -> bytes:
         (_("Month of the price"), month(receipt.period)),
     ]
     head = ("", _("Nuo (from)"), _("Iki (to)"), _("Difference"), _("Price"), _("Sum"))
-    lines = [_line(line) for line in receipt.lines]
+    lines = [row for line in receipt.lines for row in (_line(line), *map(_part, line.get("parts", ())))]
     if receipt.total is not None:
         lines.append((_("Total"), "", "", "", "", money(receipt.total)))
     notes = [_("of which VAT %(vat)s") % {"vat": money(receipt.vat)}] if receipt.total is not None else []
@@ -85,3 +85,9 @@ def _line(line: dict[str, Any]) -> tuple[str, ...]:
         price(line["price"]) if "price" in line else "–",
         money(line["amount"]) if "amount" in line else "–",
     )
+
+
+def _part(part: dict[str, Any]) -> tuple[str, ...]:
+    """A part of a register's use at a price of its own: its days stand where a register has its name."""
+    days = f"{part['since']} – {part['until']}"
+    return (days, "", "", reading(part["used"]), price(part["price"]), money(part["amount"]))

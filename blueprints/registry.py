@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from blueprints import (
+    api,
     bank_answers,
     call_back,
     checking,
@@ -14,6 +15,7 @@ from blueprints import (
     help,  # noqa: A004 - the page is called help
     language,
     payments,
+    plans,
     readings,
     receipts,
     registration,
@@ -57,7 +59,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     speech.blueprint,
     going_on.blueprint,
     checking.blueprint,
+    api.blueprint,
     readings.blueprint,
+    plans.blueprint,
     receipts.blueprint,
     language.blueprint,
     display.blueprint,

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,10 +98,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
+def table_lines(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The rows as comma-separated lines under a header; cells that look like formulas are made harmless."""
+    for cells in itertools.chain([columns], ([harmless(cell) for cell in cells] for cells in rows)):
+        written = io.StringIO()
+        csv.writer(written, lineterminator="\n").writerow(cells)
+        yield written.getvalue()
+
+
 def table_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """The rows as comma-separated text with a header; cells that look like formulas are made harmless."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in cells] for cells in rows)
-    return written.getvalue()
+    """The same as one text."""
+    return "".join(table_lines(columns, rows))

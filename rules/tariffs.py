@@ -6,16 +6,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Price:
-    """What a unit (or a month of the fixed part) costs from a day on: hundred-thousandths of a euro, VAT included."""
+    """What a unit (or a month of the fixed part) costs from a day on: hundred-thousandths of a euro, VAT included.
+
+    `above`: the use of a month, in thousandths, from which this block of the price begins; 0 where there is but one.
+    """
 
     valid_from: str
     price: int
     vat_rate: int = 21
+    above: int = 0
 
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line. Readings and use in thousandths of the unit, price as in Price, amount in cents."""
+    """One printed line. Readings and use in thousandths of the unit, price as in Price, amount in cents.
+
+    `since` and `until` are the days (ISO) of a part of a register's use, '' where the line is all of it.
+    """
 
     title: str
     unit: str
@@ -25,6 +32,8 @@ class Line:
     price: int
     amount: int
     vat_rate: int = 21
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from data.imports.report import Report, in_order
 from data.imports.upsert import Kept, Key, Values, upsert
 from data.services import Provider
 from data.tariffs import Tariff
-from rules.imported.catalogue import PRICES, PROVIDERS, price, provider
+from rules.imported.catalogue import BLOCKS, PRICES, PRICING, PROVIDERS, price, provider
 from rules.tables import BadRow, rows_of
 
+PLACE = ("plan", "zone", "valid_from", "above")  # what tells a provider's prices apart
 FOLDER = Path(__file__).parents[1] / "catalogue"
 
 
@@ -30,7 +31,7 @@ def load_demo(identity_key: str, folder: Path = FOLDER / "demo") -> tuple[Report
 
 
 def _providers(content: bytes) -> Report:
-    rows, bad = rows_of(content, PROVIDERS)
+    rows, bad = rows_of(content, PROVIDERS, PRICING)
     wanted: dict[Key, Values] = {}
     for row in rows:
         values = provider(row)
@@ -42,7 +43,7 @@ def _providers(content: bytes) -> Report:
 
 
 def _prices(content: bytes) -> Report:
-    rows, bad = rows_of(content, PRICES)
+    rows, bad = rows_of(content, PRICES, BLOCKS)
     providers = {row.code: row.id for row in Provider.select()}
     wanted: dict[Key, Values] = {}
     for row in rows:
@@ -52,8 +53,8 @@ def _prices(content: bytes) -> Report:
         elif at is None:
             bad.append(BadRow(row.number, "no such provider"))
         else:
-            wanted[at, values.pop("plan"), values.pop("zone"), values.pop("valid_from")] = values
-    kept = upsert(Tariff, ("provider", "plan", "zone", "valid_from"), wanted, _new_price)
+            wanted[(at, *(values.pop(name) for name in PLACE))] = values
+    kept = upsert(Tariff, ("provider", *PLACE), wanted, _new_price)
     return _report("prices", kept.values(), bad)
 
 
@@ -62,8 +63,7 @@ def _new_provider(place: Key, values: Values) -> int:
 
 
 def _new_price(place: Key, values: Values) -> int:
-    provider, plan, zone, valid_from = place
-    return int(Tariff.create(provider=provider, plan=plan, zone=zone, valid_from=valid_from, **values).id)
+    return int(Tariff.create(**dict(zip(("provider", *PLACE), place, strict=True)), **values).id)
 
 
 def _report(things: str, kept: Iterable[Kept], bad: list[BadRow]) -> Report:

@@ -1,5 +1,9 @@
 """Readings: what a meter's declaring page knows, declaring and taking back, and what was declared before."""
 
+from data.readings.bringing import bring as bring
+from data.readings.bringing import registers as registers
+from data.readings.compared import plans as plans
+from data.readings.compared import year_of_use as year_of_use
 from data.readings.declaring import NotAllowed as NotAllowed
 from data.readings.declaring import declare as declare
 from data.readings.declaring import paid as paid

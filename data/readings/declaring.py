@@ -1,16 +1,19 @@
 """Declaring a meter's registers and taking it back: one transaction each, every version kept."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from data import outbox
 from data.database import NotFound, atomic, database, new_id, now, row, rows
+from data.readings import brought
 from data.receipts import next_number
 from rules.deadlines import day_of, last_day, may_correct, period_of
 from rules.payments import OPEN_SECONDS
 from rules.readings.conflict import Arrived, counts
 from rules.readings.meter import Facts, Meter
-from rules.readings.use import Use, is_quiet_turn, is_unusual, line_of, reckon, uses
+from rules.readings.use import Use, is_quiet_turn, is_unusual, lines_of, reckon, uses
+from rules.tariffs import Line
 
 BY_KEY = "SELECT number, person_id FROM declaration WHERE key = ?"
 LOCK = {"?": "SELECT id FROM meter WHERE id = ?", "%s": "SELECT id FROM meter WHERE id = ? FOR UPDATE"}
@@ -48,7 +51,7 @@ def declare(person_id: int, key: str, facts: Facts, email: str = "", language: s
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
     """
     with atomic():
-        _lock(facts.meter.row)
+        lock(facts.meter.row)
         known = row(BY_KEY, key)
         if known and known[1] != person_id:
             raise NotFound
@@ -80,8 +83,8 @@ def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, s
     period, day = period_of(meter.at), day_of(meter.at)
     before = rows(LATEST, meter.row, period)
     standing = [line for line in before if line[2] == "declared"]
-    arrived = Arrived(channel, day, sum(use.value for use in counted))
-    is_counted = all(counts(arrived, _arrived(line)) for line in standing)
+    new = Arrived(channel, day, sum(use.value for use in counted))
+    is_counted = all(counts(new, one) for one in (*map(arrived, standing), *brought.standing(meter.row, period)))
     total, version = reckon(meter, counted), len(before) + 1
     number, public_id = next_number(day.year), new_id()
     found = row(
@@ -90,8 +93,9 @@ def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, s
         json.dumps(_lines(meter, counted), ensure_ascii=False), json.dumps(_flags(facts, counted)),
     )  # fmt: skip
     assert found
-    for line in standing if is_counted else ():
-        _set_aside(line[0], "replaced")
+    if is_counted:
+        brought.set_aside(meter.row, period)
+        replace(line[0] for line in standing)
     for use in counted:
         row(
             INSERT_READING, use.register.row, period, version, found[0], use.value, use.register.previous,
@@ -111,13 +115,20 @@ def paid_for(meter: int, period: str) -> tuple[int, bool]:
     return (int(found[0]), bool(found[1])) if found else (0, False)
 
 
-def _lock(meter: int) -> None:
+def lock(meter: int) -> None:
     """Versions of a meter are made one after the other. SQLite already holds its one write lock."""
     row(LOCK[database.param], meter)
 
 
-def _arrived(line: tuple[Any, ...]) -> Arrived:
+def arrived(line: tuple[Any, ...]) -> Arrived:
+    """A line of LATEST, as the rule of two channels sees it."""
     return Arrived(line[3], day_of(line[4]), line[5] or 0)
+
+
+def replace(declarations: Iterable[int]) -> None:
+    """These no longer count: a later sending does."""
+    for declaration in declarations:
+        _set_aside(declaration, "replaced")
 
 
 def _set_aside(declaration: int, state: str) -> None:
@@ -127,7 +138,7 @@ def _set_aside(declaration: int, state: str) -> None:
 
 def _lines(meter: Meter, counted: tuple[Use, ...]) -> list[dict[str, Any]]:
     """The arithmetic as it was shown, frozen: prices and rules may change, a receipt does not."""
-    lines = [_line(use) for use in counted]
+    lines = [_line(meter, use) for use in counted]
     whole = reckon(meter, counted)
     if whole and meter.fixed:
         last = whole.lines[-1]
@@ -135,8 +146,9 @@ def _lines(meter: Meter, counted: tuple[Use, ...]) -> list[dict[str, Any]]:
     return lines
 
 
-def _line(use: Use) -> dict[str, Any]:
-    register, line = use.register, line_of(use)
+def _line(meter: Meter, use: Use) -> dict[str, Any]:
+    """With one price the line has it; with several it has `parts`, and `amount` is their sum."""
+    register, lines = use.register, lines_of(meter, use)
     told = {
         "zone": register.zone,
         "unit": register.unit,
@@ -146,7 +158,16 @@ def _line(use: Use) -> dict[str, Any]:
         "used": use.used,
         "how": use.how,
     }
-    return told | ({"price": line.price, "amount": line.amount, "vat_rate": line.vat_rate} if line else {})
+    if len(lines) == 1:
+        told |= {"price": lines[0].price, "amount": lines[0].amount, "vat_rate": lines[0].vat_rate}
+    elif lines:
+        told |= {"amount": sum(line.amount for line in lines), "parts": [_part(line) for line in lines]}
+    return told
+
+
+def _part(line: Line) -> dict[str, Any]:
+    names = ("since", "until", "used", "price", "amount", "vat_rate")
+    return {name: getattr(line, name) for name in names}
 
 
 def _flags(facts: Facts, counted: tuple[Use, ...]) -> list[str]:
@@ -170,7 +191,7 @@ def withdraw(person_id: int, number: str, at: int) -> None:
         if found is None:
             raise NotFound
         declaration, state, period, meter, kind = found
-        _lock(meter)
+        lock(meter)
         if state == "withdrawn":
             return
         if state != "declared" or not may_correct(period, kind, at) or row(PAID, declaration):

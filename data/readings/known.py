@@ -1,21 +1,21 @@
 """What the Iki page must know about a meter, read in one statement (performance.md: the hottest page of the house)."""
 
+from datetime import date
 from typing import Any
 
 from data.database import NotFound, now, rows
 from rules.deadlines import day_of, last_day, months_before, months_between
+from rules.pricing import in_force
 from rules.readings.meter import Meter, Register
 from rules.tariffs import Price
 
-# For each register: the price of today and the next one, Nuo, this month's value, and the use to expect: last year's
+# For each register: all its prices, Nuo, this month's value, and the use to expect: last year's
 # month ("y 60000"), or the last six where there is none. The fixed part is carried by the account's first meter alone.
 KNOWN = """
 SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.address, p.name, p.kind,
  s.nickname, s.level, r.id, r.code, r.zone, r.unit, r.digits, r.decimals, r.first_value, r.first_date,
- (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
-  AND t.plan = a.plan AND t.zone = r.zone AND t.valid_from <= ? ORDER BY t.valid_from DESC LIMIT 1),
- (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
-  AND t.plan = a.plan AND t.zone = r.zone AND t.valid_from > ? ORDER BY t.valid_from LIMIT 1),
+ (SELECT string_agg(t.valid_from || ' ' || t.price || ' ' || t.vat_rate || ' ' || t.above, ';') FROM tariff t
+  WHERE t.provider_id = a.provider_id AND t.plan = a.plan AND t.zone = r.zone),
  (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
   AND t.plan = a.plan AND t.zone = 'fixed' AND t.valid_from <= ?
   AND NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.id < m.id)
@@ -30,7 +30,8 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
   (SELECT string_agg(CAST(h.used AS TEXT), ' ') FROM (SELECT used FROM reading
    WHERE register_id = r.id AND is_valid AND period < ? ORDER BY period DESC, version DESC LIMIT 6) h)),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
-  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1), s.public_id
+  WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1),
+ s.public_id, p.pricing
 FROM service s
 JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -50,11 +51,11 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
     today = day_of(moment).isoformat()
     period = today[:7]
     year_ago = months_before(period, 12)
-    found = rows(KNOWN, today, today, today, period, period, year_ago, period, period, meter_id, person_id)
+    found = rows(KNOWN, today, period, period, year_ago, period, period, meter_id, person_id)
     if not found:
         raise NotFound
     first = found[0]
-    number, _, sender = (first[25] or "").partition(" ")
+    number, _, sender = (first[24] or "").partition(" ")
     may_see = first[10] > 0 or sender == str(person_id)
     return Meter(
         public_id=first[1],
@@ -66,24 +67,27 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
         payer_code=first[5],
         level=first[10],
         is_smart=bool(first[3]),
-        registers=tuple(_register(line, period, may_see) for line in found),
-        fixed=_price(first[21]),
+        registers=tuple(_register(line, today, may_see) for line in found),
+        fixed=_price(first[20]) if first[20] else None,
         declared=number if may_see else "",
         at=moment,
         row=first[0],
-        service_id=first[26],
+        service_id=first[25],
         own_amount=bool(first[4]),
+        pricing=first[26],
     )
 
 
-def _register(line: tuple[Any, ...], period: str, may_see: bool) -> Register:
+def _register(line: tuple[Any, ...], today: str, may_see: bool) -> Register:
     row, code, zone, unit, digits, decimals, value, day = line[11:19]
-    price, next_price, _, last, current, usual = line[19:25]
-    since = day[:7]
+    prices, _, last, current, usual = line[19:24]
+    period, since = today[:7], day[:7]
     if last:
         since, told, declared_at = last.split(" ")
         value, day = int(told), _day(since, int(declared_at))
     uses = (usual or "").split(" ")
+    known = sorted(map(_price, filter(None, (prices or "").split(";"))), key=lambda one: (one.valid_from, one.above))
+    blocks = in_force(known, date.fromisoformat(today))
     return Register(
         code=code,
         zone=zone,
@@ -95,8 +99,10 @@ def _register(line: tuple[Any, ...], period: str, may_see: bool) -> Register:
         months=max(months_between(since, period), 1),
         last_year=int(uses[1]) if uses[0] == "y" else None,
         recent=tuple(map(int, uses)) if uses[0] not in ("y", "") else (),
-        price=_price(price),
-        next_price=_price(next_price),
+        price=blocks[0] if blocks else None,
+        next_price=next((price for price in known if price.valid_from > today), None),
+        upper=blocks[1:],
+        prices=tuple(known),
         declared=current if may_see else None,
         row=row,
     )
@@ -108,8 +114,6 @@ def _day(period: str, declared_at: int) -> str:
     return day if day[:7] == period else last_day(period).isoformat()
 
 
-def _price(written: str | None) -> Price | None:
-    if not written:
-        return None
-    valid_from, price, vat_rate = written.split(" ")
-    return Price(valid_from, int(price), int(vat_rate))
+def _price(written: str) -> Price:
+    valid_from, *numbers = written.split(" ")
+    return Price(valid_from, *map(int, numbers))

@@ -21,7 +21,7 @@ class Declaration(Model):
         default="declared", constraints=[peewee.Check("state IN ('declared', 'replaced', 'withdrawn')")]
     )
     channel = peewee.TextField(default="web")
-    declared_at = peewee.BigIntegerField(default=now)
+    declared_at = peewee.BigIntegerField(default=now, index=True)
     total = peewee.BigIntegerField(null=True)
     lines = peewee.TextField(default="[]")
     flags = peewee.TextField(default="[]")

@@ -110,12 +110,8 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
 
 
 def _vat(lines: tuple[dict[str, Any], ...]) -> int:
-    made = (
-        Line("", "", None, None, 0, line["price"], line["amount"], line["vat_rate"])
-        for line in lines
-        if "amount" in line
-    )
-    return Sum(tuple(made)).vat
+    priced = [part for line in lines if "amount" in line for part in line.get("parts", [line])]
+    return Sum(tuple(Line("", "", None, None, 0, one["price"], one["amount"], one["vat_rate"]) for one in priced)).vat
 
 
 def _version(line: tuple[Any, ...], person_id: int) -> Version:

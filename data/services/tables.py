@@ -27,6 +27,7 @@ class Provider(Model):
     unit = peewee.TextField(default="")
     decimals = peewee.BigIntegerField(default=0)
     payee_account = peewee.TextField(default="")
+    pricing = peewee.TextField(default="declaration_month")
 
 
 class Account(Model):

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from rules.pricing import RULES
 from rules.search import words
 from rules.tables import BadRow, Row, is_day, scaled
 from rules.zones import ZONES
@@ -11,7 +12,9 @@ PROVIDERS = (
     "code", "kind", "name", "region", "code_label", "code_letters", "code_least", "code_most", "popular", "closed",
     "advice", "takes_readings", "unit", "decimals", "own_amount", "payee_account",
 )  # fmt: skip
+PRICING = ("pricing",)  # of a provider; one that does not say it prices by the month of declaring
 PRICES = ("provider", "plan", "zone", "price", "valid_from", "vat_rate", "state")
+BLOCKS = ("above",)  # of a price in blocks: the use of a month, in whole units, from which this one begins
 # what people type when they look for a provider of this kind, beside its name and town
 KINDS = {
     "electricity": "elektra elektros energija šviesa electricity power",
@@ -38,6 +41,9 @@ def provider(row: Row) -> dict[str, Any] | BadRow:
         return BadRow(row.number, f"{', '.join(switches)}: yes or no")
     if not is_account(values["payee_account"]):
         return BadRow(row.number, "payee_account: LT and 18 digits with the right check digits")
+    pricing = values.get("pricing") or RULES[0]
+    if pricing not in RULES:
+        return BadRow(row.number, f"pricing: one of {', '.join(RULES)}")
     told = f"{values['name']} {values['region']} {KINDS[values['kind']]}"
     return {
         **{name: values[name] for name in ("code", "kind", "name", "region", "code_label", "advice", "unit")},
@@ -47,6 +53,7 @@ def provider(row: Row) -> dict[str, Any] | BadRow:
         "takes_readings": switches["takes_readings"] == "yes",
         "own_amount": switches["own_amount"] == "yes",
         "payee_account": values["payee_account"],
+        "pricing": pricing,
         "search": " ".join(words(told)),
     }
 
@@ -55,16 +62,19 @@ def price(row: Row) -> dict[str, Any] | BadRow:
     """A dated price's values: hundred-thousandths of a euro, VAT included, per unit or, for 'fixed', per month."""
     values = row.values
     amount, vat_rate = scaled(values["price"], 5), scaled(values["vat_rate"], 0)
+    above = scaled(values.get("above") or "0", 3)
     if values["zone"] not in ZONES:
         return BadRow(row.number, f"zone: one of {', '.join(ZONES)}")
     if amount is None or vat_rate is None or vat_rate > 100:
         return BadRow(row.number, "price: euros with at most 5 decimals; vat_rate: per cent without decimals")
+    if above is None or (above and values["zone"] == "fixed"):
+        return BadRow(row.number, "above: units a month with at most 3 decimals, and none for the fixed part")
     if not is_day(values["valid_from"]):
         return BadRow(row.number, "valid_from: a date such as 2026-11-23")
     if values["state"] not in ("seen", "derived", "made-up"):
         return BadRow(row.number, "state: seen, derived or made-up")
     names = ("plan", "zone", "valid_from")
-    return {**{name: values[name] for name in names}, "price": amount, "vat_rate": vat_rate}
+    return {**{name: values[name] for name in names}, "price": amount, "vat_rate": vat_rate, "above": above}
 
 
 def is_account(iban: str) -> bool:

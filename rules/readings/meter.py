@@ -16,6 +16,8 @@ MANY = 3  # times the expected use is unusual
 class Register:
     """One row of digits. `last_year` and `recent` are uses of whole months, `recent` with the latest first.
 
+    `price` is today's, of its first block; `upper` are today's other blocks; `prices` are all that ever held.
+
     `declared` is what this month's declaration says, where the person may see it; `row` is for data/ alone.
     """
 
@@ -31,6 +33,8 @@ class Register:
     recent: tuple[int, ...] = ()
     price: Price | None = None
     next_price: Price | None = None
+    upper: tuple[Price, ...] = ()
+    prices: tuple[Price, ...] = ()
     declared: int | None = None
     row: int = 0
 
@@ -50,10 +54,14 @@ class Register:
         return int(10**self.digits) * 1000
 
     @property
+    def usual(self) -> int | None:
+        """The use of a month: of this one last year, else the median of the last six, else None."""
+        return self.last_year if self.last_year is not None else median_low(self.recent[:6]) if self.recent else None
+
+    @property
     def expected(self) -> int | None:
-        """The use to expect since Nuo: the same month last year, else the median of the last six, else None."""
-        usual = self.last_year if self.last_year is not None else median_low(self.recent[:6]) if self.recent else None
-        return None if usual is None else usual * max(self.months, 1)
+        """The use to expect since Nuo; None when nothing is known."""
+        return None if self.usual is None else self.usual * max(self.months, 1)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Meter:
 
     `declared` is the receipt number of this month's declaration, where the person may see it; `at` is the moment (epoch
     seconds) that the facts, the month and the prices are of; `own_amount` tells that the provider takes a sum of one's
-    own, to the service `service_id`; rows are for data/ alone.
+    own, to the service `service_id`; `pricing` is the provider's rule of rules/pricing.py; rows are for data/ alone.
     """
 
     public_id: str
@@ -81,6 +89,7 @@ class Meter:
     row: int = 0
     service_id: str = ""
     own_amount: bool = False
+    pricing: str = "declaration_month"
 
     @property
     def floor(self) -> int:

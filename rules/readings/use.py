@@ -1,11 +1,14 @@
 """From Nuo and Iki to what was used, and what is odd about it: lower than Nuo, rolled over, unusually high."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from rules.deadlines import day_of
+from rules.pricing import Part, parts
 from rules.readings.meter import MANY, Facts, Meter, Register
-from rules.tariffs import Line, Sum, amount, months_amount
+from rules.tariffs import Line, Sum, months_amount
 
 BLIND = 10  # without any history only so many times the floor is questioned
 
@@ -73,21 +76,40 @@ def reckon(meter: Meter, counted: tuple[Use, ...]) -> Sum | None:
     """The sum of these uses with the month's fixed part; None without a price, or while a use is not known."""
     if not meter.is_priced or len(counted) < len(meter.registers):
         return None
-    lines = [line for use in counted if (line := line_of(use))]
-    if len(lines) < len(counted):
+    by_use = [lines_of(meter, use) for use in counted]
+    if not all(by_use):
         return None
+    lines = [line for some in by_use for line in some]
     if meter.fixed:
         cents = months_amount(meter.fixed.price)
         lines.append(Line("fixed", "", None, None, 1000, meter.fixed.price, cents, meter.fixed.vat_rate))
     return Sum(tuple(lines))
 
 
-def line_of(use: Use) -> Line | None:
-    """The printed line of one register, or None when its use or its price is not known."""
-    register, price = use.register, use.register.price
-    if price is None or use.used is None:
-        return None
-    cents = amount(use.used, price.price)
+def lines_of(meter: Meter, use: Use) -> tuple[Line, ...]:
+    """The printed lines of one register, more than one where its use has several prices; () while use or price is not
+    known."""
+    register = use.register
+    if register.price is None or use.used is None:
+        return ()
+    since, today = date.fromisoformat(register.previous_date), day_of(meter.at)
+    grain = 10 ** (3 - register.decimals)
+    prices = register.prices or (replace(register.price, valid_from=""),)
+    found = parts(meter.pricing, prices, since, today, use.used, grain)
+    return tuple(_line(use, part, is_whole=len(found) == 1) for part in found)
+
+
+def _line(use: Use, part: Part, is_whole: bool) -> Line:
+    register, price = use.register, part.price
+    days = ("", "") if is_whole else (part.since, part.until)
     return Line(
-        register.zone, register.unit, register.previous, use.value, use.used, price.price, cents, price.vat_rate
+        register.zone,
+        register.unit,
+        register.previous,
+        use.value,
+        part.used,
+        price.price,
+        part.amount,
+        price.vat_rate,
+        *days,
     )

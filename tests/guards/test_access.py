@@ -4,7 +4,7 @@ from flask import Flask
 
 from tests.client import BASE_URL
 
-ACCESS = {"anyone", "signed_in", "with_account", "freshly_proven", "staff", "visit", "terminal"}
+ACCESS = {"anyone", "signed_in", "with_account", "freshly_proven", "staff", "visit", "terminal", "provider"}
 
 
 def test_every_view_says_who_may_enter(app: Flask) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from tests.households import households
 
@@ -40,3 +41,24 @@ def test_a_file_that_is_none_and_a_provider_that_is_none_are_said(app: Flask, tm
     assert "no column" in run(app, "import", "bills", str(tmp_path / "empty"))[1]
     assert "no such provider" in run(app, "export", "readings", "--provider", "x", "--since", "2026-11-01")[1]
     assert "date" in run(app, "export", "readings", "--provider", "x", "--since", "yesterday")[1]
+
+
+def test_a_providers_token_is_shown_once_and_opens_the_door_until_it_is_revoked(
+    app: Flask, client: FlaskClient
+) -> None:
+    run(app, "import", "catalogue")
+    code, token = run(app, "provider-token", "add", "va-vilniaus-vandenys")
+    assert code == 0
+    path, brings = "/api/readings?since=2026-11-01", {"Authorization": f"Bearer {token.strip()}"}
+    assert client.get(path, headers=brings).status_code == 200
+    assert run(app, "provider-token", "revoke", "va-vilniaus-vandenys") == (0, "1 tokens revoked\n")
+    assert client.get(path, headers=brings).status_code == 401
+    assert "no such provider" in run(app, "provider-token", "add", "x")[1]
+
+
+def test_a_file_of_readings_is_taken_in(app: Flask, tmp_path: Path) -> None:
+    run(app, "import", "catalogue")
+    (tmp_path / "readings").write_text(
+        "provider,payer_code,meter_number,register,reading,read_on\nx,1,1,,1,2026-11-01\n"
+    )
+    assert "row 2: no such provider: x" in run(app, "import", "readings", str(tmp_path / "readings"))[1]
