@@ -52,7 +52,7 @@ def count_what_is_left(terminal: Terminal, chromium: BrowserType, visits: int) -
 
 def on_disk() -> list[Path]:
     """Folders of this machine, outside the terminal's own, where Chromium keeps what it keeps unasked."""
-    small = [path for kind in ("*chromium*", "*Chrome*") for path in Path(tempfile.gettempdir()).glob(kind)]
+    small = list(Path(tempfile.gettempdir()).glob("*org.chromium*"))
     return [path for path in [*small, *(Path.home() / name / "chromium" for name in HOME_FOLDERS)] if path.is_dir()]
 
 
