@@ -18,6 +18,7 @@ from bench.counted import instructions
 from bench.households import Home, fill
 from bench.serving import Served, get, request, served
 from bench.telling import HTMX, environment, say
+from bench.terminals import among_terminals
 from bench.waiting import waited
 from tests import postgres
 
@@ -144,6 +145,7 @@ def main() -> None:
                 speed(engine, create, Path(folder), bare)
                 growth(create, Path(folder))
                 waited(create("waiting"), Path(folder))
+                among_terminals(create("terminals"), Path(folder))
 
 
 if __name__ == "__main__":

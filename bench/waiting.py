@@ -2,22 +2,19 @@
 services. The processor time is that of the thread that answers (bench/timed.py); polls go to the same process.
 """
 
-import os
-import shutil
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Thread
 
+from bench.beside import FRAGMENTS, ROUNDS, Figures, fragments, process
 from bench.households import Home, fill
-from bench.serving import ROOT, Served, get, read_answer, served
-from bench.telling import HTMX, environment, say, say_only
-from bench.timed import HEAD
+from bench.serving import Served, get, read_answer, served
+from bench.telling import environment, say, say_only
 from blueprints.cookies import hashed
 from data import attempts, sealing
 from data.attempts import PUSH, Asked, Attempt
@@ -27,26 +24,10 @@ from settings import Settings
 from tests.postgres import free_port
 from tests.proofs import SESSION
 
-PEOPLE, ROUNDS, FRAGMENTS = 200, 5, 300
+PEOPLE = 200
 LINES = 20  # connections by which the pages ask; each waits for its answer, as a browser does
 AIM = 0.9
 CONSUMER = ["worker.huey", "--worker-type", "thread", "--workers", "2", "--max-delay", "1", "--quiet"]
-
-
-@dataclass
-class Figures:
-    """Of single answers: processor seconds, and seconds until they were there."""
-
-    all_spent: list[float] = field(default_factory=list)
-    all_took: list[float] = field(default_factory=list)
-
-    @property
-    def spent(self) -> float:
-        return statistics.median(self.all_spent)
-
-    @property
-    def took(self) -> float:
-        return statistics.median(self.all_took)
 
 
 def _waiting(number: int) -> tuple[str, str]:
@@ -61,19 +42,6 @@ def _waiting(number: int) -> tuple[str, str]:
     )
     attempts.began(public_id, kept)
     return token, f"/sign-in/attempts/{public_id}/{'qr' if method == 'smart-id' else 'changed/waiting'}"
-
-
-@contextmanager
-def _process(*command: str, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
-    setpriv = shutil.which("setpriv") or "setpriv"
-    running = subprocess.Popen(
-        [setpriv, "--pdeathsig", "KILL", *command], cwd=ROOT, env={**os.environ, **environ}, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield running
-    finally:
-        running.kill()
-        running.wait(10)
 
 
 @contextmanager
@@ -105,18 +73,6 @@ def _pages(site: Served, people: Sequence[tuple[str, str]]) -> Iterator[list[flo
             thread.join()
 
 
-def _fragments(site: Served, homes: Sequence[Home], figures: Figures) -> None:
-    """Iki fragments, each of another resident."""
-    with site.line() as line:
-        for home in homes:
-            before = time.monotonic()
-            line.sendall(get(f"/readings/{home.meter}/values", 8000, cookie=f"session={home.token}", **HTMX))
-            answer = read_answer(line)
-            figures.all_took.append(time.monotonic() - before)
-            assert b'name="iki_t1"' in answer, answer
-            figures.all_spent.append(int(answer.partition(f"{HEAD}: ".encode())[2].split(b"\r\n")[0]) / 1e9)
-
-
 def _wait_for_worker() -> None:
     """Until it has asked about most of them. The one before was killed, and its leases are given back."""
     Attempt.update(leased_until=0).where(Attempt.leased_until > 0).execute()
@@ -132,16 +88,16 @@ def _rounds(site: Served, homes: list[Home], people: list[tuple[str, str]], arou
     rates = []
     for number in range(ROUNDS):
         visited = homes[number * FRAGMENTS :][:FRAGMENTS]
-        _fragments(site, visited, alone)
-        with _process(sys.executable, "-c", "while True: pass"):
-            _fragments(site, visited, beside)
+        fragments(site, visited, alone)
+        with process(sys.executable, "-c", "while True: pass"):
+            fragments(site, visited, beside)
         with (
-            _process(sys.executable, "-m", "huey.bin.huey_consumer", *CONSUMER, **around),
+            process(sys.executable, "-m", "huey.bin.huey_consumer", *CONSUMER, **around),
             _pages(site, people) as seen,
         ):
             _wait_for_worker()
             began = time.monotonic()
-            _fragments(site, visited, among)
+            fragments(site, visited, among)
             time.sleep(max(began + 1 - time.monotonic(), 0))
             rates.append(sum(moment > began for moment in seen) / (time.monotonic() - began))
     detail = f"{among.spent * 1e6:.0f} / {alone.spent * 1e6:.0f} µs, {statistics.median(rates):.0f} polls a second"
@@ -163,7 +119,7 @@ def waited(url: str, folder: Path) -> None:
     there = {"SMART_ID_URL": f"http://127.0.0.1:{port}/v3/", "MOBILE_ID_URL": f"http://127.0.0.1:{port}/"}
     around = environment(url, folder) | there
     with ExitStack() as stack:
-        stack.enter_context(_process(sys.executable, "-m", "bench.running", str(port)))
+        stack.enter_context(process(sys.executable, "-m", "bench.running", str(port)))
         site = stack.enter_context(served("bench.timed:create_app()", around))
         _rounds(site, homes, people, around)
     database.close()

@@ -6,12 +6,13 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from measure import lighthouse, paint, slow_clients, weight
+from measure import lighthouse, paint, slow_clients, terminal, weight
 from measure.figures import Figure
 
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "weight": weight.figures,
     "line": paint.figures,
+    "terminal": terminal.figures,
     "slow-clients": slow_clients.figures,
     "lighthouse": lighthouse.figures,
 }

@@ -19,6 +19,7 @@ class Profile:
 PROFILES = {
     "gprs": Profile(down=50, up=25, delay=0.3, jitter=0.04, loss=1.0),
     "2g": Profile(down=35, up=32, delay=0.65),
+    "kiosk": Profile(down=64, up=64, delay=0.1, jitter=0.01, loss=0.1),
 }
 
 

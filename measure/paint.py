@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Page
 from measure.browsers import chromium, visiting
 from measure.figures import Figure
 from measure.front import fronted
-from measure.line import PROFILES
 from measure.spaces import SERVER, joined, space, within
 from tests.browser.payer import payers
 from tests.browser.site import Site
@@ -77,7 +76,7 @@ def figures() -> Iterator[Figure]:
             site = stack.enter_context(fronted(Path(folder)))
         with within(client):
             browser = stack.enter_context(chromium(f"--host-resolver-rules=MAP 127.0.0.1 {SERVER}"))
-        for profile in PROFILES:
+        for profile in PAINT:
             with joined(client, server, profile):
                 paints = [first_paint(browser, site) for _ in range(RUNS)]
                 yield told(f"first paint of /, {profile}", paints, PAINT.get(profile))

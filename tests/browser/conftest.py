@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.enrolled import enrolled
 from tests.browser.payer import Payer, payers
 from tests.browser.site import Site, running
 
@@ -56,6 +57,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running(tmp_path_factory.mktemp("site")) as started:
         yield started
         assert "Traceback" not in started.log(), started.log()
+
+
+@pytest.fixture(scope="session")
+def secret(site: Site) -> str:
+    """What the program of a terminal at the running site carries."""
+    return enrolled(site)
 
 
 @pytest.fixture(scope="session")

@@ -1,61 +1,29 @@
 """From a terminal to a telephone and to paper, in two browsers, with script and without (KIOSK.md §5)."""
 
 import io
-import json
-import re
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from agent.slips import slip
 from tests.browser import walks
 from tests.browser.conftest import PHONE, assert_accessible
-from tests.browser.site import ROOT, Site
+from tests.browser.enrolled import start
+from tests.browser.printing import AGENT, print_for
+from tests.browser.site import Site
 from tests.paper import read
 
 SCREEN = {"width": 1080, "height": 1920}
-AGENT = "http://127.0.0.1:8010"
-
-
-@pytest.fixture(scope="module")
-def secret(site: Site) -> str:
-    command = [sys.executable, "-m", "tests.browser.terminal"]
-    told = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True, check=True)
-    return told.stdout.strip()
-
-
-def as_program(site: Site, secret: str, path: str, method: str = "POST") -> Any:
-    """What the terminal's own program is told."""
-    headers = {"Authorization": f"Bearer {secret}"}
-    with urllib.request.urlopen(urllib.request.Request(f"{site.url}{path}", headers=headers, method=method)) as answer:
-        return json.load(answer)
 
 
 @pytest.fixture
 def terminal(chromium: Browser, site: Site, secret: str, script: bool) -> Iterator[BrowserContext]:
-    """The browser of a terminal. Its program answers as it would; `printed` says what became of a slip."""
+    """The browser of a terminal."""
     screen = chromium.new_context(base_url=site.url, viewport=SCREEN, has_touch=True, java_script_enabled=script)
     screen.set_default_timeout(15_000)
-
-    def answer(route: Route) -> None:
-        job = re.fullmatch(rf"{AGENT}/print/([\w-]+)\?back=(/[\w/-]+)", route.request.url)
-        if not job:
-            route.fulfill(body="<h1>Pabaiga</h1>", content_type="text/html")
-            return
-        assert route.request.all_headers()["referer"] == f"{site.url}/"  # the program answers nobody else's pages
-        told = as_program(site, secret, f"/kiosk/jobs/{job[1]}", "GET")
-        papers.append(slip(told, "raster-80"))
-        back = f"{site.url}{job[2]}?printed=ok"
-        route.fulfill(body=f'<meta http-equiv="refresh" content="0; url={back}">', content_type="text/html")
-
-    screen.route(f"{AGENT}/**", answer)
+    print_for(screen, site, secret, papers)
     yield screen
     screen.close()
 
@@ -64,9 +32,8 @@ papers: list[bytes] = []
 
 
 def begun(terminal: BrowserContext, site: Site, secret: str) -> Page:
-    ticket = as_program(site, secret, "/kiosk/ticket")["ticket"]
     page = terminal.new_page()
-    page.goto(f"/kiosk/start?ticket={ticket}")
+    page.goto(start(site, secret))
     page.get_by_role("button", name="Deklaruoti pagal").click()
     return page
 

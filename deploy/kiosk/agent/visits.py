@@ -71,8 +71,8 @@ class Visits:
         touched = self.touch.ago()
         reasons = {
             "stop": standing.is_stopping,
-            "died": not self.browser.is_open(),
             "done": is_visit and standing.is_done,
+            "died": not self.browser.is_open(),
             "trouble": is_visit and bool(standing.trouble),
             "idle": is_visit and touched is not None and min(touched, lasted) >= self.settings.idle,
             "long": is_visit and lasted >= self.settings.longest,

@@ -1,8 +1,6 @@
 """Terminals of the tests stand before the running site, each enrolled by staff."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -10,10 +8,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser import walks
+from tests.browser.enrolled import start
 from tests.browser.kiosk.desk import Desk
 from tests.browser.kiosk.terminal import Terminal, memory_folder, running
-from tests.browser.kiosk.touching import DONE, TALL, Open, ticket
-from tests.browser.site import ROOT, Site
+from tests.browser.kiosk.touching import DONE, TALL, Open
+from tests.browser.site import Site
 
 Make = Callable[..., Terminal]
 
@@ -47,14 +46,6 @@ def terminal(site: Site, desk: Desk, kiosk: str) -> Iterator[Make]:
 
 
 @pytest.fixture(scope="session")
-def secret(site: Site) -> str:
-    command = [sys.executable, "-m", "tests.browser.terminal"]
-    done = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-@pytest.fixture(scope="session")
 def codes(site: Site) -> Iterator[str]:
     """Payer codes of homes with a day and a night register, each good for one visit of the tests."""
     made = [f"72{place:03}153" for place in range(30)]
@@ -85,7 +76,7 @@ def visit(chromium: Browser, site: Site, secret: str) -> Iterator[Open]:
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda one: None if one.url.startswith((site.url, DONE)) else complaints.append(one.url))
-        page.goto(f"/kiosk/start?ticket={ticket(site, secret)}")
+        page.goto(start(site, secret))
         expect(page.locator("form.first")).to_be_visible()
         return page
 

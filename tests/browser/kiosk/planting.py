@@ -1,6 +1,7 @@
 """Marks left in a visit wherever a page can leave any, and the search for them afterwards."""
 
 import mmap
+import os
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -34,8 +35,9 @@ def found_in_browser(page: Page) -> int:
 
 
 def found_in_files(folder: Path, mark: str) -> list[Path]:
-    """The files below this folder that hold the mark, as letters of one byte or of two."""
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and _holds(path, mark)]
+    """The files below this folder that hold the mark, as letters of one byte or of two. Folders may go meanwhile."""
+    paths = [Path(place) / name for place, _, names in os.walk(folder) for name in names]
+    return [path for path in sorted(paths) if path.is_file() and _holds(path, mark)]
 
 
 def _holds(path: Path, mark: str) -> bool:

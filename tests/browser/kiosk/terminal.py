@@ -9,7 +9,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -118,6 +118,12 @@ class Terminal:
     def browsers(self) -> list[int]:
         return processes_of(self.run_folder)
 
+    def browser(self) -> int:
+        """The process that began the others. It need not have the lowest number: numbers begin anew after 32768."""
+        words = {pid: _words(Path(f"/proc/{pid}/cmdline")) for pid in self.browsers()}
+        (first,) = [pid for pid, said in words.items() if UNSEEN[-1].encode() in said and b"--type=" not in said]
+        return first
+
 
 def processes_of(folder: Path) -> list[int]:
     """The processes that have this folder in their words."""
@@ -144,7 +150,8 @@ def running(terminal: Terminal) -> Iterator[Terminal]:
         if terminal.process and terminal.process.poll() is None:
             terminal.stop()
         for pid in terminal.browsers():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
 
 def memory_folder(name: str) -> Path:

@@ -1,25 +1,14 @@
-"""What a finger does at a terminal, and what its program does before and after."""
+"""What a finger does at a terminal, and what its program does afterwards."""
 
-import json
-import urllib.request
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from tests.browser import walks
-from tests.browser.site import Site
 
 TALL, BROAD = (1080, 1920), (1280, 1024)
 DONE = "http://127.0.0.1:8010/"
 Open = Callable[..., Page]
-
-
-def ticket(site: Site, secret: str) -> str:
-    asked = urllib.request.Request(
-        f"{site.url}/kiosk/ticket", method="POST", headers={"Authorization": f"Bearer {secret}"}
-    )
-    with urllib.request.urlopen(asked, timeout=30) as answer:
-        return str(json.load(answer)["ticket"])
 
 
 def await_end(page: Page, act: Callable[[], object]) -> None:
