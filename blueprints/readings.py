@@ -1,4 +1,4 @@
-"""Declaring: what is to be declared, the pages of the journey, the sum while typing, the history of a meter."""
+"""Declaring: what is to be declared, the pages of the journey, the sum while typing."""
 
 from typing import Any
 
@@ -172,14 +172,6 @@ def show_sum(subject: str) -> str:
     browser().is_silent = True
     facts = Facts(_meter(subject))
     return render_template("readings/sum.html", meter=facts.meter, **_typing(one_valued(request.form), facts))
-
-
-@blueprint.get("/readings/<subject>/history")
-@signed_in
-def show_history(subject: str) -> str:
-    meter = _meter(subject)
-    told = readings.history(person().id, meter)
-    return render_template("readings/history.html", meter=meter, versions=told, back="/services")
 
 
 @blueprint.errorhandler(Closed)

@@ -12,6 +12,7 @@ from blueprints import (
     guests,
     health,
     help,  # noqa: A004 - the page is called help
+    history,
     language,
     payments,
     readings,
@@ -58,6 +59,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     going_on.blueprint,
     checking.blueprint,
     readings.blueprint,
+    history.blueprint,
     receipts.blueprint,
     language.blueprint,
     display.blueprint,

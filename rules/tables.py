@@ -97,10 +97,10 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def table_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """The rows as comma-separated text with a header; cells that look like formulas are made harmless."""
+def table_text(columns: Iterable[str], rows: Iterable[Iterable[str]], between: str = ",") -> str:
+    """The rows as text with a header; cells that look like formulas are made harmless. `between` parts the cells."""
     written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
+    writer = csv.writer(written, delimiter=between, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([harmless(cell) for cell in cells] for cells in rows)
     return written.getvalue()
