@@ -21,6 +21,7 @@ from rules.journey import Form, Step
 from rules.readings.meter import Facts, Meter
 from rules.readings.slips import slip
 from rules.readings.steps import DECLARE, LATER, asks_own_sum, payable, readable
+from rules.readings.turn import turn, turn_day
 from rules.readings.typed import plain
 from rules.readings.use import Use, is_questioned, is_unusual, line_of, reckon, rolled_over, uses
 
@@ -77,7 +78,7 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
         told |= {"row": row, "year_ago": _year_ago(meter), "shown": shown, "where": WHERE[shown]}
         return told | _typing(row, facts)
     counted = uses(facts)
-    told |= {"counted": counted, "made": reckon(meter, counted)}
+    told |= {"counted": counted, "made": reckon(meter, counted), "turn": turn(meter, counted)}
     if step.name == "lower":
         told |= _lower(facts, counted)
     elif step.name == "unusual":
@@ -97,13 +98,15 @@ def _typing(form: Form, facts: Facts) -> dict[str, Any]:
     """What a row that is being typed comes to: uses, sums and the whole, each only as far as it can be read."""
     known = readable(form, facts) if form else {}
     if not known:
-        return {"used": {}, "sums": {}, "made": None}
+        return {"used": {}, "sums": {}, "made": None, "turns": turn_day(facts.meter)}
     counted = uses(Facts(facts.meter, {"values": {"values": known}}))
     named = [(use.register.code or "1", use, line_of(use)) for use in counted]
     return {
         "used": {code: use.used for code, use, _ in named if use.used is not None},
         "sums": {code: line.amount for code, _, line in named if line},
         "made": reckon(facts.meter, counted),
+        "turns": turn_day(facts.meter),
+        "turn": turn(facts.meter, counted),
     }
 
 
