@@ -1,12 +1,13 @@
 """Whether a receipt on paper is one of ours, and how it stands: for anybody who holds it."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as Answer
 
 from blueprints import tries
 from blueprints.access import anyone
 from blueprints.fragments import go_to
+from blueprints.proofs import qr
 from data import checking
 from rendering import N_
 
@@ -25,6 +26,11 @@ STATES = {
     "expired": (N_("This was not paid"), "bad"),
 }
 blueprint = Blueprint("checking", __name__)
+
+
+def check_url(code: str) -> str:
+    """Where anybody who holds the paper sees how it stands."""
+    return f"{current_app.config['SETTINGS'].base_url}/check/{code}"
 
 
 @blueprint.get("/check")
@@ -48,3 +54,14 @@ def show_receipt(code: str) -> Answer | str:
     tries.address_was_good()
     heading, look = STATES[found.state]
     return render_template("checking/known.html", found=found, heading=heading, look=look)
+
+
+@blueprint.get("/check/<code>.svg")
+@anyone
+def show_square(code: str) -> Answer:
+    """The QR code of a receipt's address, for its page; of codes with the right letters alone, and nothing is read."""
+    if not checking.is_own(code):
+        abort(404)
+    head, tail = '<svg xmlns="http://www.w3.org/2000/svg"', '<rect width="100%" height="100%" fill="#fff"/><path'
+    drawn = qr.drawn(check_url(code)).replace("<svg", head, 1).replace("<path", tail, 1)
+    return Response(drawn, mimetype="image/svg+xml")

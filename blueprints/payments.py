@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as Answer
 
 from blueprints import banks
 from blueprints.access import owner, person, signed_in
+from blueprints.checking import check_url
 from blueprints.fragments import go_to, leave_for, nothing_new
-from blueprints.kiosk.slips import check_url
 from blueprints.steps import Refused, Walk, save_step, show_step
 from data import drafts, payments
 from data.database import NotFound, new_id, now

@@ -1,4 +1,4 @@
-"""Declaring: what is to be declared, the pages of the journey, the sum while typing, the history of a meter."""
+"""Declaring: what is to be declared, the pages of the journey, the sum while typing."""
 
 from typing import Any
 
@@ -22,6 +22,7 @@ from rules.readings.meter import Facts, Meter
 from rules.readings.silence import silence
 from rules.readings.slips import slip
 from rules.readings.steps import DECLARE, LATER, asks_own_sum, payable, readable
+from rules.readings.turn import turn, turn_day
 from rules.readings.typed import plain
 from rules.readings.use import Use, is_questioned, is_unusual, lines_of, reckon, rolled_over, uses
 
@@ -80,7 +81,7 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
         return told | _typing(row, facts)
     counted = uses(facts)
     lines = {use.register.code: lines_of(meter, use) for use in counted}
-    told |= {"counted": counted, "lines": lines, "made": reckon(meter, counted)}
+    told |= {"counted": counted, "lines": lines, "made": reckon(meter, counted), "turn": turn(meter, counted)}
     if step.name == "lower":
         told |= _lower(facts, counted)
     elif step.name == "unusual":
@@ -100,13 +101,15 @@ def _typing(form: Form, facts: Facts) -> dict[str, Any]:
     """What a row that is being typed comes to: uses, sums and the whole, each only as far as it can be read."""
     known = readable(form, facts) if form else {}
     if not known:
-        return {"used": {}, "sums": {}, "made": None}
+        return {"used": {}, "sums": {}, "made": None, "turns": turn_day(facts.meter)}
     counted = uses(Facts(facts.meter, {"values": {"values": known}}))
     named = [(use.register.code or "1", use, lines_of(facts.meter, use)) for use in counted]
     return {
         "used": {code: use.used for code, use, _ in named if use.used is not None},
         "sums": {code: sum(line.amount for line in lines) for code, _, lines in named if lines},
         "made": reckon(facts.meter, counted),
+        "turns": turn_day(facts.meter),
+        "turn": turn(facts.meter, counted),
     }
 
 
@@ -175,14 +178,6 @@ def show_sum(subject: str) -> str:
     browser().is_silent = True
     facts = Facts(_meter(subject))
     return render_template("readings/sum.html", meter=facts.meter, **_typing(one_valued(request.form), facts))
-
-
-@blueprint.get("/readings/<subject>/history")
-@signed_in
-def show_history(subject: str) -> str:
-    meter = _meter(subject)
-    told = readings.history(person().id, meter)
-    return render_template("readings/history.html", meter=meter, versions=told, back="/services")
 
 
 @blueprint.errorhandler(Closed)

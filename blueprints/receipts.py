@@ -8,11 +8,13 @@ from flask import Blueprint, Response, render_template
 import paper
 from blueprints import paid_receipts
 from blueprints.access import person, signed_in
+from blueprints.checking import check_url
 from blueprints.fragments import go_to
 from data import payments, readings
 from data.database import NotFound, now
 from data.payments import Paying
 from data.readings import NotAllowed, Receipt
+from data.receipts import check_code
 from rendering import _, language, moment, money, month, price, reading, zone
 
 blueprint = Blueprint("receipts", __name__)
@@ -24,7 +26,8 @@ def show_receipt(number: str) -> str:
     found = _found(number)
     if isinstance(found, Paying):
         return paid_receipts.page(found)
-    return render_template("receipts/declared.html", receipt=found)
+    check = check_code(number)
+    return render_template("receipts/declared.html", receipt=found, check=check, check_url=check_url(check))
 
 
 @blueprint.get("/receipts/<number>.pdf")
@@ -71,6 +74,7 @@ def _declared(receipt: Receipt) -> bytes:
     notes = [_("of which VAT %(vat)s") % {"vat": money(receipt.vat)}] if receipt.total is not None else []
     if "last_wrong" in receipt.flags:
         notes.append(_("The provider will work out the difference and the sum."))
+    notes += [_("Whether this receipt is genuine, anybody sees here:"), check_url(check_code(receipt.number))]
     shown = [(label, value) for label, value in facts if value]
     return paper.receipt(_("The readings are declared"), shown, head, lines, notes, receipt.declared_at, language.get())
 

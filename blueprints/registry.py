@@ -13,6 +13,7 @@ from blueprints import (
     guests,
     health,
     help,  # noqa: A004 - the page is called help
+    history,
     language,
     payments,
     plans,
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     api.blueprint,
     readings.blueprint,
     plans.blueprint,
+    history.blueprint,
     receipts.blueprint,
     language.blueprint,
     display.blueprint,

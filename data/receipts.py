@@ -3,6 +3,8 @@
 import peewee
 
 from data.database import Model, row
+from data.sealing import blind
+from rules.hand_offs import spelled
 
 NEXT = """INSERT INTO receipt_counter (year, last) VALUES (?, 1)
 ON CONFLICT (year) DO UPDATE SET last = receipt_counter.last + 1 RETURNING last"""
@@ -20,3 +22,8 @@ def next_number(year: int) -> str:
     found = row(NEXT, year)
     assert found
     return f"{year}-{found[0]:06d}"
+
+
+def check_code(number: str) -> str:
+    """A receipt's number with the letters that make it a code."""
+    return f"{number}-{spelled(blind(f'receipt {number}'))}"

@@ -58,7 +58,7 @@ def parts(rule: str, prices: Sequence[Price], since: date, today: date, used: in
     made: list[Part] = []
     for span in spans:
         shared += span.share
-        until = used if shared == whole else half_up(used * shared, whole * grain) * grain
+        until = used if shared == whole else min(half_up(used * shared, whole * grain) * grain, used)
         made += _blocks(span, until - given)
         given = until
     return tuple(made)

@@ -98,14 +98,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def table_lines(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """The rows as comma-separated lines under a header; cells that look like formulas are made harmless."""
+def table_lines(columns: Iterable[str], rows: Iterable[Iterable[str]], between: str = ",") -> Iterator[str]:
+    """The rows as lines under a header; cells that look like formulas are made harmless. `between` parts the cells."""
     for cells in itertools.chain([columns], ([harmless(cell) for cell in cells] for cells in rows)):
         written = io.StringIO()
-        csv.writer(written, lineterminator="\n").writerow(cells)
+        csv.writer(written, delimiter=between, lineterminator="\n").writerow(cells)
         yield written.getvalue()
 
 
-def table_text(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def table_text(columns: Iterable[str], rows: Iterable[Iterable[str]], between: str = ",") -> str:
     """The same as one text."""
-    return "".join(table_lines(columns, rows))
+    return "".join(table_lines(columns, rows, between))

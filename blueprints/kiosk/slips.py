@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from flask import current_app
-
 from blueprints.banks import method_name
+from blueprints.checking import check_url
 from data import payments, readings
 from data.checking import check_code
 from data.database import NotFound, now
@@ -31,11 +30,6 @@ def slip(person_id: int, number: str) -> dict[str, Any]:
     url = check_url(code)
     lines += [_line(_("How it stands is always here:"), style="small"), _line(url, style="small")]
     return {"language": language.get(), "lines": lines, "qr": url, "cut": True}
-
-
-def check_url(code: str) -> str:
-    """Where anybody who holds the paper sees how it stands."""
-    return f"{current_app.config['SETTINGS'].base_url}/check/{code}"
 
 
 def _found(person_id: int, number: str) -> tuple[str, list[Line]]:

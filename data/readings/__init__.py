@@ -8,11 +8,12 @@ from data.readings.declaring import NotAllowed as NotAllowed
 from data.readings.declaring import declare as declare
 from data.readings.declaring import paid as paid
 from data.readings.declaring import withdraw as withdraw
+from data.readings.history import history as history
 from data.readings.known import meter as meter
 from data.readings.tables import Declaration as Declaration
 from data.readings.tables import Reading as Reading
 from data.readings.tasks import Task as Task
 from data.readings.tasks import tasks as tasks
 from data.readings.told import Receipt as Receipt
-from data.readings.told import history as history
+from data.readings.told import Version as Version
 from data.readings.told import receipt as receipt

@@ -7,7 +7,7 @@ from typing import Any
 from data import outbox
 from data.database import NotFound, atomic, database, new_id, now, row, rows
 from data.readings import brought
-from data.receipts import next_number
+from data.receipts import check_code, next_number
 from rules.deadlines import day_of, last_day, may_correct, period_of
 from rules.payments import OPEN_SECONDS
 from rules.readings.conflict import Arrived, counts
@@ -68,6 +68,7 @@ def _letter(number: str, facts: Facts) -> dict[str, Any]:
     total = reckon(meter, counted)
     return {
         "number": number,
+        "check": check_code(number),
         "provider": meter.provider,
         "payer_code": meter.payer_code,
         "period": period_of(meter.at),

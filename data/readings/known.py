@@ -31,7 +31,10 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
    WHERE register_id = r.id AND is_valid AND period < ? ORDER BY period DESC, version DESC LIMIT 6) h)),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
   WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1),
- s.public_id, p.pricing
+ s.public_id, p.pricing,
+ (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
+  AND t.plan = a.plan AND t.zone = 'fixed' AND t.valid_from > ?
+  AND NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.id < m.id) ORDER BY t.valid_from LIMIT 1)
 FROM service s
 JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -51,7 +54,7 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
     today = day_of(moment).isoformat()
     period = today[:7]
     year_ago = months_before(period, 12)
-    found = rows(KNOWN, today, period, period, year_ago, period, period, meter_id, person_id)
+    found = rows(KNOWN, today, period, period, year_ago, period, period, today, meter_id, person_id)
     if not found:
         raise NotFound
     first = found[0]
@@ -69,6 +72,7 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
         is_smart=bool(first[3]),
         registers=tuple(_register(line, today, may_see) for line in found),
         fixed=_price(first[20]) if first[20] else None,
+        next_fixed=_price(first[27]) if first[27] else None,
         declared=number if may_see else "",
         at=moment,
         row=first[0],

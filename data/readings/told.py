@@ -1,4 +1,4 @@
-"""What was declared: receipts with all their versions, and a meter's history."""
+"""What was declared: receipts with all their versions."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 from data.database import NotFound, row, rows
 from data.readings.declaring import PAID, paid_for
 from rules.deadlines import last_day, may_correct
-from rules.readings.meter import Meter
 from rules.tariffs import Line, Sum
 
 RECEIPT = """SELECT d.id, d.number, d.public_id, d.state, d.version, d.period, d.channel, d.declared_at, d.total,
@@ -20,12 +19,6 @@ FROM declaration d JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.
 JOIN provider p ON p.id = a.provider_id WHERE d.number = ? AND d.person_id = ?"""
 VERSIONS = """SELECT number, version, state, channel, declared_at, lines, total, period, person_id FROM declaration
 WHERE meter_id = ? AND period = ? AND (person_id = ? OR ? > 0) ORDER BY version"""
-HISTORY = """SELECT number, version, state, channel, declared_at, lines, total, period, person_id FROM declaration
-WHERE meter_id = ? AND (person_id = ? OR ? > 0) ORDER BY period DESC, version DESC LIMIT 60"""
-IMPORTED = """SELECT r.zone, r.unit, r.decimals, h.period, h.value, h.used, h.declared_at
-FROM register r JOIN reading h ON h.register_id = r.id
-WHERE r.meter_id = ? AND h.declaration_id IS NULL AND h.is_valid AND ? > 0
-ORDER BY h.period DESC, r.code LIMIT 120"""
 
 
 @dataclass(frozen=True)
@@ -100,7 +93,7 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         address=address if level else "",
         provider=provider,
         name=name,
-        versions=tuple(_version(line, person_id) for line in rows(VERSIONS, meter, period, person_id, level)),
+        versions=tuple(version_of(line, person_id) for line in rows(VERSIONS, meter, period, person_id, level)),
         until=last_day(period).isoformat(),
         may_correct=is_open,
         may_withdraw=is_open and state == "declared" and row(PAID, declaration) is None,
@@ -114,31 +107,10 @@ def _vat(lines: tuple[dict[str, Any], ...]) -> int:
     return Sum(tuple(Line("", "", None, None, 0, one["price"], one["amount"], one["vat_rate"]) for one in priced)).vat
 
 
-def _version(line: tuple[Any, ...], person_id: int) -> Version:
+def version_of(line: tuple[Any, ...], person_id: int) -> Version:
+    """A version from its row (as VERSIONS has it), for this reader."""
     number, version, state, channel, declared_at, lines, total, period, sender = line
     is_own = sender == person_id
     return Version(
         number if is_own else "", version, state, channel, declared_at, tuple(json.loads(lines)), total, period, is_own
     )
-
-
-def history(person_id: int, meter: Meter) -> tuple[Version, ...]:
-    """What was declared for a meter, the latest first, versions included; with the code alone only one's own acts.
-
-    Months that came with the provider's file stand among them with the channel `provider`.
-    """
-    declared = [_version(line, person_id) for line in rows(HISTORY, meter.row, person_id, meter.level)]
-    known = {(version.period, version.version) for version in declared}
-    imported: dict[str, list[tuple[Any, ...]]] = {}
-    for line in rows(IMPORTED, meter.row, meter.level):
-        imported.setdefault(line[3], []).append(line)
-    declared += [_imported(period, lines) for period, lines in imported.items() if (period, 0) not in known]
-    return tuple(sorted(declared, key=lambda version: (version.period, version.version), reverse=True))
-
-
-def _imported(period: str, lines: list[tuple[Any, ...]]) -> Version:
-    told = tuple(
-        {"zone": zone, "unit": unit, "decimals": decimals, "value": value, "used": used}
-        for zone, unit, decimals, _, value, used, _ in lines
-    )
-    return Version("", 0, "declared", "provider", lines[0][6], told, None, period, False)

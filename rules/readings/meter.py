@@ -66,7 +66,8 @@ class Register:
 
 @dataclass(frozen=True)
 class Meter:
-    """A meter of a service, as its declaring page needs it; `fixed` is a month's price, if this meter carries it.
+    """A meter of a service, as its declaring page needs it; `fixed` is a month's price, if this meter carries it,
+    and `next_fixed` the one that follows.
 
     `declared` is the receipt number of this month's declaration, where the person may see it; `at` is the moment (epoch
     seconds) that the facts, the month and the prices are of; `own_amount` tells that the provider takes a sum of one's
@@ -84,6 +85,7 @@ class Meter:
     is_smart: bool = False
     registers: tuple[Register, ...] = ()
     fixed: Price | None = None
+    next_fixed: Price | None = None
     declared: str = ""
     at: int = 0
     row: int = 0

@@ -1,14 +1,18 @@
 """Whether a receipt on paper is genuine: anybody may ask, and nobody learns whose it is."""
 
+from xml.etree import ElementTree
+
 import pytest
 
 from data import readings
 from data.checking import check_code
 from data.database import now
+from data.outbox import Outbox
 from data.payments import Payment
 from data.readings import Declaration
 from tests import people
 from tests.client import CheckingClient, said
+from tests.declaring import values
 from tests.handing_on import declared
 from tests.paying import ona_with_a_bill, state_after
 
@@ -90,3 +94,28 @@ def test_a_payment_is_followed_by_its_payment_code(client: CheckingClient, bank:
     assert "Neapmokėta" in said(elsewhere.get(where))
     for personal in ("17,45", "10000001", "ona@", "SEB"):
         assert personal not in page.text
+
+
+def test_the_receipt_on_the_page_and_in_the_mail_says_where_it_is_checked(client: CheckingClient) -> None:
+    jonas = people.jonas()
+    client.sign_in(jonas.person)
+    client.send(client.send(client.get(values(jonas)), "choice=declare", iki="7710"))
+    one = Declaration.get()
+    where = f"/check/{check_code(one.number)}"
+    page = client.get(f"/receipts/{one.number}")
+    assert f'href="{where}"' in page.text
+    assert f'src="{where}.svg"' in page.text
+    assert f'"check": "{where.removeprefix("/check/")}"' in Outbox.get(Outbox.kind == "declared").payload
+    square = client.get(f"{where}.svg")
+    assert ElementTree.fromstring(square.text).tag.endswith("svg")
+    assert "Kvitas tikras" in said(client.application.test_client().get(where))
+
+
+def test_a_later_declaration_of_the_month_replaces_the_receipt(client: CheckingClient, ona: people.Flat) -> None:
+    Declaration.update(state="replaced").execute()
+    assert "Kvitas tikras, bet šiuos rodmenis pakeitė" in said(client.get(f"/check/{check_code(NUMBER)}"))
+
+
+@pytest.mark.parametrize("code", ["x", f"{NUMBER}-AAAAAAAA", NUMBER, "-AAAAAAAA", "ą"])
+def test_no_square_is_drawn_of_a_forged_code(client: CheckingClient, ona: people.Flat, code: str) -> None:
+    assert client.get(f"/check/{code}.svg").status_code == 404

@@ -53,6 +53,11 @@ def test_no_use_is_a_line_of_nothing(rule: str) -> None:
     assert parts(rule, PRICES, NUO, IKI, 0, UNIT)
 
 
+def test_a_use_smaller_than_the_grain_is_not_rounded_above_itself() -> None:
+    made = parts("split_by_days", PRICES, NUO, IKI, 251, UNIT)
+    assert [part.used for part in made] == [0, 251]
+
+
 def test_days_before_the_first_known_price_have_no_sum() -> None:
     assert told("spread_back", prices=(AFTER,)) == []
     assert told("declaration_month", prices=(AFTER,)) == [("2025-11-01", "2026-01-20", 300, 6600)]
