@@ -56,6 +56,21 @@ def test_a_look_is_accessible_and_narrow(chromium: Browser, site: Site, guest: t
     context.close()
 
 
+@pytest.mark.parametrize("text", ["1", "2", "3"])
+def test_the_box_of_iki_shows_every_digit_that_the_meter_has(
+    chromium: Browser, site: Site, guest: tuple[str, Any], text: str
+) -> None:
+    iki, state = guest
+    context = opened(chromium, site, state, {"text": text})
+    page = context.new_page()
+    page.goto(iki)
+    box = page.locator("#iki_t1")
+    box.fill("12401")
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert box.evaluate("one => getComputedStyle(one).boxSizing") == "content-box"  # its width is that of the cells
+    context.close()
+
+
 def test_the_look_is_chosen_at_the_foot_of_the_page(page: Page, script: bool) -> None:
     page.goto("/help")
     page.get_by_role("link", name="Rodymas").click()
