@@ -7,6 +7,7 @@ from typing import Any
 from data.database import NotFound, row, rows
 from data.readings.declaring import PAID, paid_for
 from rules.deadlines import last_day, may_correct
+from rules.readings.change import Cause, causes
 from rules.tariffs import Line, Sum
 
 RECEIPT = """SELECT d.id, d.number, d.public_id, d.state, d.version, d.period, d.channel, d.declared_at, d.total,
@@ -19,6 +20,19 @@ FROM declaration d JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.
 JOIN provider p ON p.id = a.provider_id WHERE d.number = ? AND d.person_id = ?"""
 VERSIONS = """SELECT number, version, state, channel, declared_at, lines, total, period, person_id FROM declaration
 WHERE meter_id = ? AND period = ? AND (person_id = ? OR ? > 0) ORDER BY version"""
+
+
+BEFORE = """SELECT period, total, lines FROM declaration WHERE meter_id = ? AND period < ? AND state = 'declared'
+ AND total IS NOT NULL AND (person_id = ? OR ? > 0) ORDER BY period DESC, version DESC LIMIT 1"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """The sum of the last declared month before, in cents, and what made this one another."""
+
+    period: str
+    total: int
+    causes: tuple[Cause, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,7 @@ class Receipt:
     may_withdraw: bool
     left: int
     is_underway: bool
+    change: Change | None
 
 
 def receipt(person_id: int, number: str, at: int) -> Receipt:
@@ -99,7 +114,15 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         may_withdraw=is_open and state == "declared" and row(PAID, declaration) is None,
         left=0 if is_underway else max((total or 0) - paid, 0),
         is_underway=is_underway,
+        change=_change(row(BEFORE, meter, period, person_id, level), told) if total is not None else None,
     )
+
+
+def _change(before: tuple[Any, ...] | None, told: tuple[dict[str, Any], ...]) -> Change | None:
+    if before is None:
+        return None
+    period, total, lines = before
+    return Change(period, total, causes(json.loads(lines), told))
 
 
 def _vat(lines: tuple[dict[str, Any], ...]) -> int:
