@@ -24,7 +24,7 @@ from rules.readings.slips import slip
 from rules.readings.steps import DECLARE, LATER, asks_own_sum, payable, readable
 from rules.readings.turn import turn, turn_day
 from rules.readings.typed import plain
-from rules.readings.use import Use, is_questioned, is_unusual, lines_of, reckon, rolled_over, uses
+from rules.readings.use import Use, is_questioned, is_unusual, lines_of, rolled_over, together, uses
 
 blueprint = Blueprint("readings", __name__)
 
@@ -81,7 +81,8 @@ def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
         return told | _typing(row, facts)
     counted = uses(facts)
     lines = {use.register.code: lines_of(meter, use) for use in counted}
-    told |= {"counted": counted, "lines": lines, "made": reckon(meter, counted), "turn": turn(meter, counted)}
+    made = together(meter, tuple(lines.values()))
+    told |= {"counted": counted, "lines": lines, "made": made, "turn": turn(meter, counted)}
     if step.name == "lower":
         told |= _lower(facts, counted)
     elif step.name == "unusual":
@@ -103,11 +104,11 @@ def _typing(form: Form, facts: Facts) -> dict[str, Any]:
     if not known:
         return {"used": {}, "sums": {}, "made": None, "turns": turn_day(facts.meter)}
     counted = uses(Facts(facts.meter, {"values": {"values": known}}))
-    named = [(use.register.code or "1", use, lines_of(facts.meter, use)) for use in counted]
+    by_code = {use.register.code or "1": lines_of(facts.meter, use) for use in counted}
     return {
-        "used": {code: use.used for code, use, _ in named if use.used is not None},
-        "sums": {code: sum(line.amount for line in lines) for code, _, lines in named if lines},
-        "made": reckon(facts.meter, counted),
+        "used": {use.register.code or "1": use.used for use in counted if use.used is not None},
+        "sums": {code: sum(line.amount for line in lines) for code, lines in by_code.items() if lines},
+        "made": together(facts.meter, tuple(by_code.values())),
         "turns": turn_day(facts.meter),
         "turn": turn(facts.meter, counted),
     }

@@ -42,7 +42,8 @@ class Part:
 
 def in_force(prices: Sequence[Price], day: date) -> tuple[Price, ...]:
     """The version of that day, the lowest block first; () before the first one."""
-    latest = max((price.valid_from for price in prices if price.valid_from <= day.isoformat()), default="")
+    today = day.isoformat()
+    latest = max((price.valid_from for price in prices if price.valid_from <= today), default="")
     return tuple(sorted((price for price in prices if price.valid_from == latest), key=lambda price: price.above))
 
 

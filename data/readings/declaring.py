@@ -12,7 +12,7 @@ from rules.deadlines import day_of, last_day, may_correct, period_of
 from rules.payments import OPEN_SECONDS
 from rules.readings.conflict import Arrived, counts
 from rules.readings.meter import Facts, Meter
-from rules.readings.use import Use, is_quiet_turn, is_unusual, lines_of, reckon, uses
+from rules.readings.use import Use, is_quiet_turn, is_unusual, lines_of, together, uses
 from rules.tariffs import Line
 
 BY_KEY = "SELECT number, person_id FROM declaration WHERE key = ?"
@@ -57,15 +57,15 @@ def declare(person_id: int, key: str, facts: Facts, email: str = "", language: s
             raise NotFound
         if known:
             return str(known[0])
-        public_id, number = _write(person_id, key, facts, channel)
+        lines, total = _made(facts.meter, uses(facts))
+        public_id, number = _write(person_id, key, facts, channel, lines, total)
         if email:
-            outbox.put("declared", public_id, _letter(number, facts) | {"to": email, "language": language})
+            letter = _letter(number, facts.meter) | {"lines": lines, "total": total}
+            outbox.put("declared", public_id, letter | {"to": email, "language": language})
         return number
 
 
-def _letter(number: str, facts: Facts) -> dict[str, Any]:
-    meter, counted = facts.meter, uses(facts)
-    total = reckon(meter, counted)
+def _letter(number: str, meter: Meter) -> dict[str, Any]:
     return {
         "number": number,
         "check": check_code(number),
@@ -74,24 +74,23 @@ def _letter(number: str, facts: Facts) -> dict[str, Any]:
         "period": period_of(meter.at),
         "declared_at": meter.at,
         "until": last_day(period_of(meter.at)).isoformat(),
-        "lines": _lines(meter, counted),
-        "total": total.total if total else None,
     }
 
 
-def _write(person_id: int, key: str, facts: Facts, channel: str) -> tuple[str, str]:
+def _write(
+    person_id: int, key: str, facts: Facts, channel: str, lines: list[dict[str, Any]], total: int | None
+) -> tuple[str, str]:
     meter, counted = facts.meter, uses(facts)
     period, day = period_of(meter.at), day_of(meter.at)
     before = rows(LATEST, meter.row, period)
     standing = [line for line in before if line[2] == "declared"]
     new = Arrived(channel, day, sum(use.value for use in counted))
     is_counted = all(counts(new, one) for one in (*map(arrived, standing), *brought.standing(meter.row, period)))
-    total, version = reckon(meter, counted), len(before) + 1
-    number, public_id = next_number(day.year), new_id()
+    number, public_id, version = next_number(day.year), new_id(), len(before) + 1
     found = row(
         INSERT, public_id, key, number, person_id, meter.row, period, version,
-        "declared" if is_counted else "replaced", channel, meter.at, total.total if total else None,
-        json.dumps(_lines(meter, counted), ensure_ascii=False), json.dumps(_flags(facts, counted)),
+        "declared" if is_counted else "replaced", channel, meter.at, total,
+        json.dumps(lines, ensure_ascii=False), json.dumps(_flags(facts, counted)),
     )  # fmt: skip
     assert found
     if is_counted:
@@ -137,19 +136,20 @@ def _set_aside(declaration: int, state: str) -> None:
     rows(STOP_COUNTING, False, declaration)
 
 
-def _lines(meter: Meter, counted: tuple[Use, ...]) -> list[dict[str, Any]]:
-    """The arithmetic as it was shown, frozen: prices and rules may change, a receipt does not."""
-    lines = [_line(meter, use) for use in counted]
-    whole = reckon(meter, counted)
+def _made(meter: Meter, counted: tuple[Use, ...]) -> tuple[list[dict[str, Any]], int | None]:
+    """The arithmetic as it was shown, frozen: prices and rules may change, a receipt does not. And its sum in cents."""
+    by_use = [lines_of(meter, use) for use in counted]
+    told = [_line(use, lines) for use, lines in zip(counted, by_use, strict=True)]
+    whole = together(meter, by_use)
     if whole and meter.fixed:
         last = whole.lines[-1]
-        lines.append({"zone": "fixed", "price": last.price, "amount": last.amount, "vat_rate": last.vat_rate})
-    return lines
+        told.append({"zone": "fixed", "price": last.price, "amount": last.amount, "vat_rate": last.vat_rate})
+    return told, whole.total if whole else None
 
 
-def _line(meter: Meter, use: Use) -> dict[str, Any]:
+def _line(use: Use, lines: tuple[Line, ...]) -> dict[str, Any]:
     """With one price the line has it; with several it has `parts`, and `amount` is their sum."""
-    register, lines = use.register, lines_of(meter, use)
+    register = use.register
     told = {
         "zone": register.zone,
         "unit": register.unit,

@@ -29,8 +29,9 @@ def turn_day(meter: Meter) -> str:
 
 def turn(meter: Meter, counted: tuple[Use, ...]) -> Turn | None:
     """Both sums for these uses; None where they are the same, or where one is not known."""
-    day, now = turn_day(meter), reckon(meter, counted)
-    if not day or now is None:
+    day = turn_day(meter)
+    now = reckon(meter, counted) if day else None
+    if now is None:
         return None
     at = int(datetime.combine(date.fromisoformat(day), time(12), VILNIUS).timestamp())
     later = replace(meter, at=at, fixed=_at(day, meter.fixed, meter.next_fixed))

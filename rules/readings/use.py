@@ -1,6 +1,6 @@
 """From Nuo and Iki to what was used, and what is odd about it: lower than Nuo, rolled over, unusually high."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -74,10 +74,12 @@ def _use(register: Register, value: int, lower: str, replaced: Mapping[str, Any]
 
 def reckon(meter: Meter, counted: tuple[Use, ...]) -> Sum | None:
     """The sum of these uses with the month's fixed part; None without a price, or while a use is not known."""
-    if not meter.is_priced or len(counted) < len(meter.registers):
-        return None
-    by_use = [lines_of(meter, use) for use in counted]
-    if not all(by_use):
+    return together(meter, [lines_of(meter, use) for use in counted])
+
+
+def together(meter: Meter, by_use: Sequence[tuple[Line, ...]]) -> Sum | None:
+    """The same from the lines of each use (`lines_of`), for whoever has them already."""
+    if not meter.is_priced or len(by_use) < len(meter.registers) or not all(by_use):
         return None
     lines = [line for some in by_use for line in some]
     if meter.fixed:
