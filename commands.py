@@ -1,6 +1,7 @@
 """What people run by hand: `flask --app app COMMAND`."""
 
 import secrets
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,10 +42,8 @@ def take_in() -> None:
 @click.option("--strict", is_flag=True, help="Take nothing in when a row is bad.")
 def import_accounts(file: Path, strict: bool) -> None:
     """Accounts, meters and registers of providers."""
-    try:
-        tell(accounts.load(file.read_bytes(), current_app.config["SETTINGS"].identity_key, strict))
-    except BadTable as wrong:
-        raise click.ClickException(str(wrong)) from None
+    key = current_app.config["SETTINGS"].identity_key
+    taken(lambda: accounts.load(file.read_bytes(), key, strict))
 
 
 @take_in.command("bills")
@@ -52,10 +51,7 @@ def import_accounts(file: Path, strict: bool) -> None:
 @click.option("--strict", is_flag=True, help="Take nothing in when a row is bad.")
 def import_bills(file: Path, strict: bool) -> None:
     """Bills of accounts that are here."""
-    try:
-        tell(bills.load(file.read_bytes(), strict))
-    except BadTable as wrong:
-        raise click.ClickException(str(wrong)) from None
+    taken(lambda: bills.load(file.read_bytes(), strict))
 
 
 @take_in.command("readings")
@@ -63,10 +59,7 @@ def import_bills(file: Path, strict: bool) -> None:
 @click.option("--strict", is_flag=True, help="Take nothing in when a row is bad.")
 def import_readings(file: Path, strict: bool) -> None:
     """Readings that a provider has read itself."""
-    try:
-        tell(readings.load(file.read_bytes(), strict))
-    except BadTable as wrong:
-        raise click.ClickException(str(wrong)) from None
+    taken(lambda: readings.load(file.read_bytes(), strict))
 
 
 @take_in.command("catalogue")
@@ -100,6 +93,14 @@ def export_readings(provider: str, since: str) -> None:
         raise click.ClickException(f"no such provider: {provider}")
     for line in table_lines(exports.READINGS_COLUMNS, exports.readings(provider, since)):
         click.echo(line, nl=False)
+
+
+def taken(load: Callable[[], Report]) -> None:
+    """Take a file in and tell what became of it; one that cannot be read at all is told with its reason."""
+    try:
+        tell(load())
+    except BadTable as wrong:
+        raise click.ClickException(str(wrong)) from None
 
 
 def tell(report: Report) -> None:

@@ -8,8 +8,6 @@ import itertools
 import json
 import re
 import socket
-import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
-from bench.beside import FRAGMENTS, ROUNDS, Figures, fragments, process
+from bench.beside import FRAGMENTS, ROUNDS, compare
 from bench.households import Home, fill
 from bench.serving import Served, get, read_answer, request, served
 from bench.telling import environment, say, say_only
@@ -103,19 +101,9 @@ def _go_on(errands: Sequence[Errand], fetch: Fetch, over: Event, answered: list[
 
 
 def _rounds(site: Served, homes: list[Home], secrets: Sequence[str]) -> None:
-    alone, spinning, among = (Figures() for _ in range(3))
-    rates = []
-    for number in range(ROUNDS):
-        visited = homes[number * FRAGMENTS :][:FRAGMENTS]
-        fragments(site, visited, alone)
-        with process(sys.executable, "-c", "while True: pass"):
-            fragments(site, visited, spinning)
-        with _busy(site, secrets) as seen:
-            began = time.monotonic()
-            fragments(site, visited, among)
-            time.sleep(max(began + 1 - time.monotonic(), 0))
-            rates.append(sum(moment > began for moment in seen) / (time.monotonic() - began))
-    detail = f"{among.spent * 1e6:.0f} / {alone.spent * 1e6:.0f} µs, {statistics.median(rates):.0f} answers a second"
+    found = compare(site, homes, lambda: _busy(site, secrets))
+    alone, spinning, among = found.alone, found.spinning, found.among
+    detail = f"{among.spent * 1e6:.0f} / {alone.spent * 1e6:.0f} µs, {found.rate:.0f} answers a second"
     what = f"Iki fragment among {TERMINALS} terminals and {VISITS} visits, against alone"
     say(what, among.spent / alone.spent, AIM, detail, most=True)
     say_only(

@@ -2,7 +2,6 @@
 services. The processor time is that of the thread that answers (bench/timed.py); polls go to the same process.
 """
 
-import statistics
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Thread
 
-from bench.beside import FRAGMENTS, ROUNDS, Figures, fragments, process
+from bench.beside import FRAGMENTS, ROUNDS, compare, process
 from bench.households import Home, fill
 from bench.serving import Served, get, read_answer, served
 from bench.telling import environment, say, say_only
@@ -83,24 +82,21 @@ def _wait_for_worker() -> None:
     raise RuntimeError("the worker does not ask")
 
 
+@contextmanager
+def _asked_about(site: Served, people: Sequence[tuple[str, str]], around: dict[str, str]) -> Iterator[list[float]]:
+    """The worker asks the services, and the pages ask for what it found."""
+    with (
+        process(sys.executable, "-m", "huey.bin.huey_consumer", *CONSUMER, **around),
+        _pages(site, people) as seen,
+    ):
+        _wait_for_worker()
+        yield seen
+
+
 def _rounds(site: Served, homes: list[Home], people: list[tuple[str, str]], around: dict[str, str]) -> None:
-    alone, beside, among = (Figures() for _ in range(3))
-    rates = []
-    for number in range(ROUNDS):
-        visited = homes[number * FRAGMENTS :][:FRAGMENTS]
-        fragments(site, visited, alone)
-        with process(sys.executable, "-c", "while True: pass"):
-            fragments(site, visited, beside)
-        with (
-            process(sys.executable, "-m", "huey.bin.huey_consumer", *CONSUMER, **around),
-            _pages(site, people) as seen,
-        ):
-            _wait_for_worker()
-            began = time.monotonic()
-            fragments(site, visited, among)
-            time.sleep(max(began + 1 - time.monotonic(), 0))
-            rates.append(sum(moment > began for moment in seen) / (time.monotonic() - began))
-    detail = f"{among.spent * 1e6:.0f} / {alone.spent * 1e6:.0f} µs, {statistics.median(rates):.0f} polls a second"
+    found = compare(site, homes, lambda: _asked_about(site, people, around))
+    alone, beside, among = found.alone, found.spinning, found.among
+    detail = f"{among.spent * 1e6:.0f} / {alone.spent * 1e6:.0f} µs, {found.rate:.0f} polls a second"
     say("Iki fragment, alone against while 200 people wait", alone.spent / among.spent, AIM, detail)
     say_only("  alone against beside a process that only spins", alone.spent / beside.spent, "what any busy core costs")
     detail = f"{among.took * 1e3:.1f} / {alone.took * 1e3:.1f} ms; spinning {alone.took / beside.took:.3f}"

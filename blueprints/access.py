@@ -9,6 +9,7 @@ from flask import abort, g, request
 from flask_login import UserMixin, current_user
 from werkzeug.wrappers import Response
 
+from blueprints import bearer
 from blueprints.cookies import browser, hashed
 from blueprints.fragments import go_to, nothing_new, wants_piece
 from blueprints.kiosk.turning import not_a_terminal
@@ -87,16 +88,18 @@ def by_terminal(view: View) -> View:
 
     @wraps(view)
     def entered(*args: Any, **kwargs: Any) -> Any:
-        return view(*args, **kwargs) if terminal() else Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+        return view(*args, **kwargs) if terminal() else bearer.unknown()
 
     entered.access = "terminal"  # type: ignore[attr-defined]
     return entered
 
 
 def provider() -> str:
-    """The code of the provider whose program asks, by the token it brings; '' for everybody else."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return provider_tokens.provider_of(hashed(token)) if kind == "Bearer" and token else ""
+    """The code of the provider whose program asks, by the token it carries; '' for everybody else. Looked up once."""
+    if "provider" not in g:
+        token = bearer.carried()
+        g.provider = provider_tokens.provider_of(hashed(token)) if token else ""
+    return str(g.provider)
 
 
 def by_provider(view: View) -> View:
@@ -104,7 +107,7 @@ def by_provider(view: View) -> View:
 
     @wraps(view)
     def entered(*args: Any, **kwargs: Any) -> Any:
-        return view(*args, **kwargs) if provider() else Response(status=401, headers={"WWW-Authenticate": "Bearer"})
+        return view(*args, **kwargs) if provider() else bearer.unknown()
 
     entered.access = "provider"  # type: ignore[attr-defined]
     return entered

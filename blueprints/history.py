@@ -1,12 +1,11 @@
 """The history of a meter: 24 months at once with every version, the last year as a chart, all of it as a file."""
 
-from hashlib import blake2b
-
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from blueprints import charts, history_file
 from blueprints.access import person, signed_in
+from blueprints.keepable import marked
 from data import readings
 from rules.deadlines import period_of
 from rules.readings.months import a_year_before, page_of, used_by_month
@@ -30,7 +29,7 @@ def show_history(subject: str) -> str:
         versions=shown,
         year_ago={version.period: a_year_before(used, version.period) for version in shown},
         earlier=earlier,
-        chart=charts.words(meter, every, now),
+        chart=charts.words(meter, used, now),
         is_newest=until >= now,
         has_any=bool(every),
         back="/services",
@@ -42,11 +41,8 @@ def show_history(subject: str) -> str:
 def show_chart(subject: str) -> Answer:
     """Not kept by browsers, as nothing of anybody's is; whoever holds a mark of it is told whether it is the same."""
     meter = readings.meter(person().id, subject)
-    drawn = charts.svg(meter, readings.history(person().id, meter), period_of(meter.at))
-    answer = Response(drawn, mimetype="image/svg+xml")
-    # Weak: the same drawing, whichever way it is compressed afterwards.
-    answer.set_etag(blake2b(answer.get_data(), digest_size=8).hexdigest(), weak=True)
-    return answer.make_conditional(request)
+    drawn = charts.svg(meter, used_by_month(readings.history(person().id, meter)), period_of(meter.at))
+    return marked(Response(drawn, mimetype="image/svg+xml"))
 
 
 @blueprint.get("/readings/<subject>/history.csv")

@@ -27,8 +27,13 @@ def keepable(view: View) -> View:
         browser().is_silent = True
         answer.headers["Cache-Control"] = "private, no-cache"
         mark: bytes = current_app.extensions["heads"].mark
-        # Weak: the same words, whichever way they are compressed afterwards.
-        answer.set_etag(blake2b(answer.get_data(), key=mark, digest_size=8).hexdigest(), weak=True)
-        return answer.make_conditional(request)
+        return marked(answer, mark)
 
     return shown
+
+
+def marked(answer: Response, key: bytes = b"") -> Response:
+    """The answer with a mark of its words, or 304 for whoever holds them. `key` is of what else it came with."""
+    # Weak: the same words, whichever way they are compressed afterwards.
+    answer.set_etag(blake2b(answer.get_data(), key=key, digest_size=8).hexdigest(), weak=True)
+    return answer.make_conditional(request)

@@ -4,6 +4,7 @@ import re
 
 from flask import g, request
 
+from blueprints import bearer
 from blueprints.cookies import hashed
 from data import kiosks
 from data.kiosks import Terminal, Visit
@@ -36,5 +37,5 @@ def forget_visit() -> None:
 
 def terminal() -> Terminal | None:
     """The terminal whose program asks, by the secret it carries; None for everybody else."""
-    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    return kiosks.terminal(hashed(secret)) if kind == "Bearer" and TOKEN.fullmatch(secret) else None
+    secret = bearer.carried()
+    return kiosks.terminal(hashed(secret)) if TOKEN.fullmatch(secret) else None

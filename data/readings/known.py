@@ -16,10 +16,9 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
  s.nickname, s.level, r.id, r.code, r.zone, r.unit, r.digits, r.decimals, r.first_value, r.first_date,
  (SELECT string_agg(t.valid_from || ' ' || t.price || ' ' || t.vat_rate || ' ' || t.above, ';') FROM tariff t
   WHERE t.provider_id = a.provider_id AND t.plan = a.plan AND t.zone = r.zone),
- (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
-  AND t.plan = a.plan AND t.zone = 'fixed' AND t.valid_from <= ?
-  AND NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.id < m.id)
-  ORDER BY t.valid_from DESC LIMIT 1),
+ (SELECT string_agg(t.valid_from || ' ' || t.price || ' ' || t.vat_rate || ' ' || t.above, ';') FROM tariff t
+  WHERE t.provider_id = a.provider_id AND t.plan = a.plan AND t.zone = 'fixed'
+  AND NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.id < m.id)),
  (SELECT h.period || ' ' || h.value || ' ' || h.declared_at FROM reading h
   WHERE h.register_id = r.id AND h.is_valid AND h.period < ? ORDER BY h.period DESC, h.version DESC LIMIT 1),
  (SELECT h.value FROM reading h WHERE h.register_id = r.id AND h.is_valid AND h.period = ?
@@ -31,10 +30,7 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
    WHERE register_id = r.id AND is_valid AND period < ? ORDER BY period DESC, version DESC LIMIT 6) h)),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
   WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1),
- s.public_id, p.pricing,
- (SELECT t.valid_from || ' ' || t.price || ' ' || t.vat_rate FROM tariff t WHERE t.provider_id = a.provider_id
-  AND t.plan = a.plan AND t.zone = 'fixed' AND t.valid_from > ?
-  AND NOT EXISTS (SELECT 1 FROM meter o WHERE o.account_id = a.id AND o.id < m.id) ORDER BY t.valid_from LIMIT 1)
+ s.public_id, p.pricing
 FROM service s
 JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -54,12 +50,13 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
     today = day_of(moment).isoformat()
     period = today[:7]
     year_ago = months_before(period, 12)
-    found = rows(KNOWN, today, period, period, year_ago, period, period, today, meter_id, person_id)
+    found = rows(KNOWN, period, period, year_ago, period, period, meter_id, person_id)
     if not found:
         raise NotFound
     first = found[0]
     number, _, sender = (first[24] or "").partition(" ")
     may_see = first[10] > 0 or sender == str(person_id)
+    fixed, next_fixed = _of_today(_prices(first[20]), today)
     return Meter(
         public_id=first[1],
         kind=first[8],
@@ -71,8 +68,8 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
         level=first[10],
         is_smart=bool(first[3]),
         registers=tuple(_register(line, today, may_see) for line in found),
-        fixed=_price(first[20]) if first[20] else None,
-        next_fixed=_price(first[27]) if first[27] else None,
+        fixed=fixed[0] if fixed else None,
+        next_fixed=next_fixed,
         declared=number if may_see else "",
         at=moment,
         row=first[0],
@@ -90,8 +87,8 @@ def _register(line: tuple[Any, ...], today: str, may_see: bool) -> Register:
         since, told, declared_at = last.split(" ")
         value, day = int(told), _day(since, int(declared_at))
     uses = (usual or "").split(" ")
-    known = sorted(map(_price, filter(None, (prices or "").split(";"))), key=lambda one: (one.valid_from, one.above))
-    blocks = in_force(known, date.fromisoformat(today))
+    known = _prices(prices)
+    blocks, next_price = _of_today(known, today)
     return Register(
         code=code,
         zone=zone,
@@ -104,9 +101,9 @@ def _register(line: tuple[Any, ...], today: str, may_see: bool) -> Register:
         last_year=int(uses[1]) if uses[0] == "y" else None,
         recent=tuple(map(int, uses)) if uses[0] not in ("y", "") else (),
         price=blocks[0] if blocks else None,
-        next_price=next((price for price in known if price.valid_from > today), None),
+        next_price=next_price,
         upper=blocks[1:],
-        prices=tuple(known),
+        prices=known,
         declared=current if may_see else None,
         row=row,
     )
@@ -118,6 +115,13 @@ def _day(period: str, declared_at: int) -> str:
     return day if day[:7] == period else last_day(period).isoformat()
 
 
-def _price(written: str) -> Price:
-    valid_from, *numbers = written.split(" ")
-    return Price(valid_from, *map(int, numbers))
+def _prices(written: str | None) -> tuple[Price, ...]:
+    """All prices of a zone, the earliest first."""
+    told = (one.split(" ") for one in (written or "").split(";") if one)
+    made = (Price(valid_from, *map(int, numbers)) for valid_from, *numbers in told)
+    return tuple(sorted(made, key=lambda price: (price.valid_from, price.above)))
+
+
+def _of_today(prices: tuple[Price, ...], today: str) -> tuple[tuple[Price, ...], Price | None]:
+    """The blocks of the price of an ISO day, and the price that comes next."""
+    return in_force(prices, date.fromisoformat(today)), next((one for one in prices if one.valid_from > today), None)

@@ -1,10 +1,8 @@
 """The history of a meter: every month, every version, two years at once."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 
 from blueprints import history_file
 from data import readings
@@ -15,11 +13,7 @@ from tests.counting import counted
 from tests.declaring import values
 from tests.handing_on import declared
 
-
-@pytest.fixture(autouse=True)
-def november() -> Iterator[None]:
-    with time_machine.travel("2026-11-23 12:00+02:00"):
-        yield
+pytestmark = pytest.mark.usefixtures("november")
 
 
 @pytest.fixture

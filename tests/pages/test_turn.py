@@ -21,13 +21,6 @@ def december() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def jonas(client: CheckingClient) -> people.Flat:
-    found = people.jonas()
-    client.sign_in(found.person)
-    return found
-
-
 def rises(zone: str = "1z", price: int = 24_430) -> None:
     at = Provider.get(Provider.code == "elektra")
     Tariff.create(provider=at, plan="Standartinis", zone=zone, valid_from="2027-01-01", price=price)
