@@ -20,6 +20,7 @@ QUIET = [
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
+    "--autoplay-policy=no-user-gesture-required",  # as the policy of terminals says: pages speak that nobody has touched
     "--disable-sync",
 ]
 AXE = Path(__file__).parents[1] / "checkers/node_modules/axe-core/axe.min.js"

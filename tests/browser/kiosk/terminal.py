@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserType, Page
+from playwright.sync_api import BrowserType, Page
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.browser.site import DIES_WITH_US, ROOT
 from tests.postgres import free_port
@@ -106,8 +107,11 @@ class Terminal:
 
     @contextmanager
     def screen(self, chromium: BrowserType) -> Iterator[Page]:
-        """What somebody sees who stands there now."""
-        browser: Browser = chromium.connect_over_cdp(self.debugger())
+        """What somebody sees who stands there now. A browser that has only just come up may leave the first call open."""
+        try:
+            browser = chromium.connect_over_cdp(self.debugger(), timeout=10_000)
+        except TookTooLong:
+            browser = chromium.connect_over_cdp(self.debugger())
         try:
             page = browser.contexts[0].pages[0]
             page.set_default_timeout(15_000)

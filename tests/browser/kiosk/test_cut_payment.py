@@ -78,6 +78,7 @@ def lose(page: Page, gate: Gate) -> None:
     wait_for(lambda: len(gate.passed) > at_the_bank, "the bank was not told")
     gate.line.clear()
     gate.trouble = ""
+    page.wait_for_function("location.protocol === 'chrome-error:'")
 
 
 def take_paper(page: Page, papers: list[bytes]) -> Paper:
