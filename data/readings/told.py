@@ -70,6 +70,7 @@ class Receipt:
     payer_code: str
     address: str
     provider: str
+    kind: str
     name: str
     versions: tuple[Version, ...]
     until: str
@@ -107,6 +108,7 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         payer_code=payer_code,
         address=address if level else "",
         provider=provider,
+        kind=kind,
         name=name,
         versions=tuple(version_of(line, person_id) for line in rows(VERSIONS, meter, period, person_id, level)),
         until=last_day(period).isoformat(),
