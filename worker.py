@@ -11,6 +11,7 @@ from data import (
     drafts,
     email_changes,
     guests,
+    helping,
     kiosks,
     letters,
     limits,
@@ -113,6 +114,7 @@ def tidy_up() -> None:
     limits.forget_old(moment - DAY)
     meter_links.forget_old(period_of(moment))
     reminders.forget_old(period_of(moment))
+    helping.forget_old(period_of(moment))
     attempts.forget_old(moment - DAY)
     call_backs.forget_old(moment - 30 * DAY)
     kiosks.forget_old(moment - 7 * DAY)

@@ -13,6 +13,7 @@ from blueprints import (
     guests,
     health,
     help,  # noqa: A004 - the page is called help
+    helping,
     history,
     language,
     payments,
@@ -69,6 +70,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mine.blueprint,
     declaring.blueprint,
     reminders.blueprint,
+    helping.blueprint,
     receipts.blueprint,
     language.blueprint,
     display.blueprint,

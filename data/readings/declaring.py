@@ -49,7 +49,9 @@ def declare(person_id: int | None, key: str, facts: Facts, readers: Iterable[Rea
     """Declare the values of the facts and return the receipt's number; its mail leaves with the commit.
 
     `person_id` is whose it is, None for nobody's: then those who have proven the meter see it. `readers` get the
-    receipt: address and language of each. `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
+    receipt: address and language of each.
+
+    `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
     """
     with atomic():

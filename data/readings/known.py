@@ -37,9 +37,9 @@ JOIN provider p ON p.id = a.provider_id
 JOIN meter m ON m.account_id = a.id
 JOIN register r ON r.meter_id = m.id
 WHERE m.public_id = ?"""
-KNOWN = f"""{COLUMNS} FROM service s {JOINED} AND s.person_id = ? AND s.removed_at = 0 ORDER BY r.code"""
-NOBODYS = f"""{COLUMNS} FROM (SELECT id AS account_id, '' AS nickname, 0 AS level, '' AS public_id FROM account) s
-{JOINED} ORDER BY r.code"""
+KNOWN = f"{COLUMNS} FROM service s {JOINED} AND s.person_id = ? AND s.removed_at = 0 ORDER BY r.code"
+ANY = "(SELECT id AS account_id, '' AS nickname, 0 AS level, '' AS public_id FROM account)"
+NOBODYS = f"{COLUMNS} FROM {ANY} s {JOINED} ORDER BY r.code"
 
 
 def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
@@ -52,7 +52,7 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
 
 
 def meter_of_nobody(meter_id: str, at: int | None = None) -> Meter:
-    """The same for whoever has shown its number and its payer code, who need no service of their own. Raises NotFound."""
+    """The same for whoever has shown its number and payer code, who need no service of their own. Raises NotFound."""
     moment = now() if at is None else at
     return _meter(rows(NOBODYS, *_months(moment), meter_id), moment, "")
 

@@ -17,6 +17,7 @@ from data import (
     call_backs,
     email_changes,
     guests,
+    helping,
     identities,
     kiosks,
     letters,
@@ -38,6 +39,7 @@ from data.payments import BankMessage
 from data.people import Session
 from rules.basket import Wanted
 from rules.call_backs import slot_of
+from rules.helping import Pair
 from tests import people
 from tests.client import BASE_URL, place
 from tests.guards.sources import ROOT
@@ -101,6 +103,7 @@ def ids(app: Flask) -> dict[str, str]:
         "/account/email/confirm/<token>": CONFIRM,
         "/account/email/undo/<token>": UNDO,
         "/pay/<name>": begun.public_id,
+        "/readings/for-others/<subject>": helped(flat),
         "/readings/<subject>": flat.meters["electricity"].public_id,
         "/receipts/<number>": number,
         "/services/<subject>": flat.services["electricity"].public_id,
@@ -120,6 +123,11 @@ def ids(app: Flask) -> dict[str, str]:
         "/language/<code>": "en",
         "/pay/banklink/<bank>": "seb",
     }
+
+
+def helped(flat: people.Flat) -> str:
+    helping.take_in(flat.person.id, "here", "vanduo", (Pair(1, "10000003", "V10000001"),))
+    return helping.sitting(flat.person.id)[0].public_id
 
 
 def link_code(flat: people.Flat) -> str:
