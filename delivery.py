@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import rendering
-from data import outbox
+from data import meter_links, outbox, reminders
 from data.outbox import Parcel
 from gateways.email import Letter, Mail
 from gateways.errors import GatewayError
@@ -26,6 +26,7 @@ class Delivery:
             loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, keep_trailing_newline=True
         )
         rendering.equip(self.templates)
+        self.templates.filters["link_code"] = meter_links.code_of
 
     def deliver(self, row_id: int) -> bool:
         """Deliver one row if nobody else is at it. Returns whether it has left the house."""
@@ -56,13 +57,16 @@ class Delivery:
         if nonce:
             secret = self.settings.secret_key
             said |= {"token": letter_token(secret, nonce), "code": letter_code(secret, nonce)}
+        off = ""
+        if parcel.kind == "reminder":
+            off = said["off"] = f"{self.settings.base_url}/reminders/off/{reminders.off_code(said.pop('person'))}"
         before = rendering.language.set(language)
         try:
             template = self.templates.get_template(f"{parcel.kind}.txt")
             subject, _, text = template.render(base_url=self.settings.base_url, **said).partition("\n")
         finally:
             rendering.language.reset(before)
-        return Letter(to, subject.strip(), text.lstrip("\n"), parcel.message_id, language)
+        return Letter(to, subject.strip(), text.lstrip("\n"), parcel.message_id, language, off)
 
     def _put_back(self, parcel: Parcel, error: GatewayError) -> None:
         if error.kind == "refused":

@@ -58,6 +58,22 @@ ZONES = {
 }
 
 
+# By which way a reading came in.
+CHANNELS = {
+    "web": N_("on this site"),
+    "kiosk": N_("at a terminal"),
+    "link": N_("by a link"),
+    "helper": N_("by a helper"),
+    "staff": N_("by our staff"),
+    "provider": N_("reported by the provider"),
+}
+
+
+def channel(code: str) -> str:
+    """By which way a reading came in, in the reader's language."""
+    return _(CHANNELS[code]) if code in CHANNELS else code
+
+
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", NBSP)
 
@@ -136,5 +152,20 @@ def equip(environment: Environment) -> None:
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["_"] = environment.globals["gettext"]
     environment.trim_blocks = environment.lstrip_blocks = True
-    for shape in (say, zone, money, reading, typed, price, moment, long_day, month_day, month_of, month, code, country):
+    for shape in (
+        say,
+        zone,
+        channel,
+        money,
+        reading,
+        typed,
+        price,
+        moment,
+        long_day,
+        month_day,
+        month_of,
+        month,
+        code,
+        country,
+    ):
         environment.filters[shape.__name__] = shape

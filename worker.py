@@ -11,12 +11,15 @@ from data import (
     drafts,
     email_changes,
     guests,
+    helping,
     kiosks,
     letters,
     limits,
+    meter_links,
     outbox,
     payments,
     people,
+    reminders,
     sealing,
 )
 from data.database import connect, now, open_database
@@ -26,10 +29,12 @@ from gateways.connect import bank_contracts, ways
 from gateways.email import Mail
 from logs import log, set_up_logs
 from proving import Proving
+from rules.deadlines import period_of
 from settings import Settings
 
 SWEEP = 10  # seconds between looks for what no knock told of; the shortest back-off is as long
 DAY = 24 * 60 * 60
+DAYTIME = "7-17"  # hours of UTC: in Lithuania from 9 or 10 in the morning to 8 in the evening
 
 settings = Settings.from_environment()
 set_up_logs()
@@ -88,6 +93,15 @@ def look_after_kiosks() -> None:
     kiosks.alarm(settings.staff_mail)
 
 
+@huey.periodic_task(crontab(minute="*/20", hour=DAYTIME))  # type: ignore[untyped-decorator]
+def remind() -> None:
+    """By day: letters to those who have not declared and wished to be told."""
+    connect()
+    written = reminders.remind()
+    if written:
+        log.info("reminded", letters=written)
+
+
 @huey.periodic_task(crontab(minute="17"))  # type: ignore[untyped-decorator]
 def tidy_up() -> None:
     """Once an hour: what is over is not kept."""
@@ -98,6 +112,9 @@ def tidy_up() -> None:
     letters.forget_old(moment - 7 * DAY)
     email_changes.forget_old(moment - 7 * DAY)
     limits.forget_old(moment - DAY)
+    meter_links.forget_old(period_of(moment))
+    reminders.forget_old(period_of(moment))
+    helping.forget_old(period_of(moment))
     attempts.forget_old(moment - DAY)
     call_backs.forget_old(moment - 30 * DAY)
     kiosks.forget_old(moment - 7 * DAY)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from data.readings import Version
-from rendering import N_, _, moment, zone
+from rendering import N_, _, channel, moment, zone
 from rules.tables import table_text, unscaled
 
 BOM = "\ufeff"  # without it spreadsheets take UTF-8 for something else
@@ -13,7 +13,6 @@ COLUMNS = (
     N_("Nuo (from)"), N_("Iki (to)"), N_("Difference"), N_("Unit"), N_("Price"), N_("Sum"),
 )  # fmt: skip
 STATES = {"declared": N_("Declared"), "replaced": N_("Replaced"), "withdrawn": N_("Withdrawn")}
-CHANNELS = {"web": N_("on this site"), "provider": N_("reported by the provider")}
 
 
 def text(versions: tuple[Version, ...]) -> str:
@@ -31,7 +30,7 @@ def _cells(version: Version, line: dict[str, Any]) -> list[str]:
     return [
         version.period,
         _(STATES[version.state]),
-        _(CHANNELS.get(version.channel, version.channel)),
+        channel(version.channel),
         "" if version.channel == "provider" else moment(version.declared_at),
         version.number,
         zone(line["zone"]),

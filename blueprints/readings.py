@@ -58,7 +58,8 @@ def _meter(meter_id: str) -> Meter:
 def _finish(draft: Draft, facts: Facts) -> str:
     """Declare; then begin the payment, if one was chosen. The reading stays declared whatever becomes of it."""
     who, last = person(), facts.answers["check"]
-    number = readings.declare(who.id, draft.id, facts, who.email, who.language)
+    readers = ((who.email, who.language),) if who.email else ()
+    number = readings.declare(who.id, draft.id, facts, readers)
     if not last["method"]:
         return f"/receipts/{number}"
     kind = Wanted("own", facts.meter.service_id, last["total"]) if last["is_own"] else Wanted("declared", number)
@@ -70,15 +71,16 @@ def _finish(draft: Draft, facts: Facts) -> str:
     return f"/pay/{begun.public_id}/bank"
 
 
-def _context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
+def context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
+    """What the step's template needs besides the facts; `base` is where the meter's pages begin."""
     meter = facts.meter
-    told: dict[str, Any] = {"meter": meter, "days": window(meter.kind, meter.at)}
+    told: dict[str, Any] = {"meter": meter, "days": window(meter.kind, meter.at), "base": f"/readings/{draft.subject}"}
     if step.name == "values":
         row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
         shown = meter.registers[0].zone
         told |= {"row": row, "year_ago": _year_ago(meter), "shown": shown, "where": WHERE[shown]}
         told["silence"] = silence(meter)
-        return told | _typing(row, facts)
+        return told | typing(row, facts)
     counted = uses(facts)
     lines = {use.register.code: lines_of(meter, use) for use in counted}
     made = together(meter, tuple(lines.values()))
@@ -98,7 +100,7 @@ def _declared(meter: Meter) -> dict[str, str]:
     return {field: plain(value, decimals) for field, value, decimals in told if value is not None}
 
 
-def _typing(form: Form, facts: Facts) -> dict[str, Any]:
+def typing(form: Form, facts: Facts) -> dict[str, Any]:
     """What a row that is being typed comes to: uses, sums and the whole, each only as far as it can be read."""
     known = readable(form, facts) if form else {}
     if not known:
@@ -141,7 +143,7 @@ WALK = Walk(
     start=lambda _subject: "/services",
     gather=_gather,
     finish=_finish,
-    context=_context,
+    context=context,
     again=lambda result: "declared-already" if result.startswith("/receipts/") else "",
 )
 
@@ -178,7 +180,7 @@ def show_sum(subject: str) -> str:
     """The live piece beside Iki: what the typed values come to so far. Nothing is kept, nothing is said to be wrong."""
     browser().is_silent = True
     facts = Facts(_meter(subject))
-    return render_template("readings/sum.html", meter=facts.meter, **_typing(one_valued(request.form), facts))
+    return render_template("readings/sum.html", meter=facts.meter, **typing(one_valued(request.form), facts))
 
 
 @blueprint.errorhandler(Closed)

@@ -13,6 +13,7 @@ from blueprints import (
     guests,
     health,
     help,  # noqa: A004 - the page is called help
+    helping,
     history,
     language,
     payments,
@@ -20,6 +21,7 @@ from blueprints import (
     readings,
     receipts,
     registration,
+    reminders,
     services,
     sign_in,
     staff,
@@ -27,6 +29,7 @@ from blueprints import (
 from blueprints.account import email, export, overview, password, proving
 from blueprints.kiosk import offering, printing, speech, terminals, visits
 from blueprints.kiosk import staff as kiosk_staff
+from blueprints.meter_links import declaring, mine
 from blueprints.proofs import disowning, finishing, returning, starting, waiting
 from blueprints.services import links
 
@@ -64,6 +67,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     readings.blueprint,
     plans.blueprint,
     history.blueprint,
+    mine.blueprint,
+    declaring.blueprint,
+    reminders.blueprint,
+    helping.blueprint,
     receipts.blueprint,
     language.blueprint,
     display.blueprint,

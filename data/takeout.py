@@ -18,8 +18,8 @@ Lines = list[dict[str, Any]]
 # name of the part → its columns, and the statement that fills them in this order
 PARTS = {
     "account": (
-        ("email", "language", "role", "phone", "created_at"),
-        "SELECT email, language, role, phone, created_at FROM person WHERE id = ?",
+        ("email", "language", "role", "phone", "reminded_days_before", "created_at"),
+        "SELECT email, language, role, phone, remind_days, created_at FROM person WHERE id = ?",
     ),
     "email_changes": (
         ("to", "from", "asked_at", "confirmed_at", "undone_at"),
@@ -45,6 +45,11 @@ WHERE s.person_id = ? ORDER BY s.id""",
         ("what", "reason", "at", "provider", "payer_code"),
         """SELECT e.what, e.reason, e.at, p.name, a.payer_code FROM link_event e
 JOIN account a ON a.id = e.account_id JOIN provider p ON p.id = a.provider_id WHERE e.person_id = ? ORDER BY e.id""",
+    ),
+    "meter_links": (
+        ("provider", "payer_code", "month", "created_at"),
+        """SELECT p.name, a.payer_code, l.period, l.created_at FROM meter_link l JOIN meter m ON m.id = l.meter_id
+JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id WHERE l.person_id = ? ORDER BY l.id""",
     ),
     "receipts": (
         ("number", "what", "at"),

@@ -16,13 +16,17 @@ PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter to one address. `message_id` (with its angle brackets) is the same each time the letter is tried."""
+    """One letter to one address. `message_id` (with its angle brackets) is the same each time the letter is tried.
+
+    `off` is the address that ends letters of this kind by one POST (RFC 8058); '' for letters that nobody can refuse.
+    """
 
     to: str
     subject: str
     text: str
     message_id: str
     language: str = "lt"
+    off: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,9 @@ class Mail:
         message["Date"] = format_datetime(localtime())
         message["Auto-Submitted"] = "auto-generated"
         message["Content-Language"] = letter.language
+        if letter.off:
+            message["List-Unsubscribe"] = f"<{letter.off}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(letter.text, cte="quoted-printable")
         return message
 

@@ -85,6 +85,12 @@ def check_new_password(form: Form, email: str, guesses: Guesses) -> Checked:
     return Checked(problems={"password": wrong}) if wrong else Checked({"password": normalised(form["password"])})
 
 
+def masked(email: str) -> str:
+    """An address as others may see it: o…@p….lt; its owner knows it again."""
+    name, _, house = email.partition("@")
+    return f"{name[:1]}…@{house[:1]}….{house.rpartition('.')[2]}" if house else ""
+
+
 BROWSERS = (
     ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
     ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"), ("Lynx", "Lynx"),

@@ -51,6 +51,13 @@ def window(kind: str, moment: int) -> Window:
     return Window(period, opens, last_day(period), day_of(moment))
 
 
+def next_window(kind: str, period: str, moment: int) -> Window:
+    """The window of the month after `period`, for a kind of provider; `moment` tells which day it is."""
+    following = months_before(period, -1)
+    opens = date.fromisoformat(f"{following}-01").replace(day=FIRST_DAY.get(kind, 1))
+    return Window(following, opens, last_day(following), day_of(moment))
+
+
 def may_correct(period: str, kind: str, moment: int) -> bool:
     """Whether a declaration of this month may still be replaced by its sender."""
     now = window(kind, moment)

@@ -10,6 +10,7 @@ from data.database import NotFound, now
 from data.payments import Item, Paying
 from data.readings import Receipt
 from rendering import N_, _, language, moment, money, month, month_day, reading, zone
+from rules.deadlines import next_window
 
 DECLARED = {
     "declared": N_("The readings are declared"),
@@ -63,6 +64,9 @@ def _declared(receipt: Receipt) -> list[Line]:
         lines.append(_line(_("Can be withdrawn or corrected until"), month_day(receipt.until)))
     elif receipt.may_correct and receipt.state != "withdrawn":
         lines.append(_line(_("Can be corrected until"), month_day(receipt.until)))
+    if receipt.state == "declared":  # those without a mailbox are reminded by this paper alone
+        days = next_window(receipt.kind, receipt.period, receipt.declared_at)
+        lines.append(_line(_("Next time"), f"{days.opens.isoformat()} – {days.last}"))
     return lines
 
 

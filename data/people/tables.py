@@ -8,7 +8,8 @@ from data.database import Model, new_id, now
 class Person(Model):
     """An account of the site, proven by a mailbox or by a strong identity; or a guest, who has only typed a code.
 
-    Somebody who came by a strong identity may have neither e-mail address nor password.
+    Somebody who came by a strong identity may have neither e-mail address nor password. `remind_days` is how many days
+    before the deadline they are reminded; 0 for never.
     """
 
     public_id = peewee.TextField(unique=True, default=new_id)
@@ -19,6 +20,7 @@ class Person(Model):
     created_at = peewee.BigIntegerField(default=now)
     phone = peewee.TextField(default="")
     push_blocked_until = peewee.BigIntegerField(default=0)
+    remind_days = peewee.BigIntegerField(default=3)
 
 
 class Session(Model):

@@ -36,6 +36,7 @@ PAID_SO_FAR = """SELECT coalesce(sum(CASE WHEN p.state = 'paid' THEN i.amount EL
 FROM payment_item i JOIN payment p ON p.id = i.payment_id JOIN declaration d ON d.id = i.declaration_id
 WHERE d.meter_id = ? AND d.period = ? AND (p.state IN ('paid', 'pending', 'review')
  OR (p.state = 'redirected' AND p.changed_at > ?))"""
+Reader = tuple[str, str]  # e-mail address, language
 PAID = """SELECT 1 FROM payment_item i JOIN payment p ON p.id = i.payment_id
 WHERE i.declaration_id = ? AND p.state IN ('redirected', 'pending', 'review', 'paid')"""
 
@@ -44,8 +45,11 @@ class NotAllowed(Exception):
     """The act came too late, or money stands against it."""
 
 
-def declare(person_id: int, key: str, facts: Facts, email: str = "", language: str = "lt", channel: str = "web") -> str:
+def declare(person_id: int | None, key: str, facts: Facts, readers: Iterable[Reader] = (), channel: str = "web") -> str:
     """Declare the values of the facts and return the receipt's number; its mail leaves with the commit.
+
+    `person_id` is whose it is, None for nobody's: then those who have proven the meter see it. `readers` get the
+    receipt: address and language of each.
 
     `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
@@ -59,9 +63,9 @@ def declare(person_id: int, key: str, facts: Facts, email: str = "", language: s
             return str(known[0])
         lines, total = _made(facts.meter, uses(facts))
         public_id, number = _write(person_id, key, facts, channel, lines, total)
-        if email:
-            letter = _letter(number, facts.meter) | {"lines": lines, "total": total}
-            outbox.put("declared", public_id, letter | {"to": email, "language": language})
+        letter = _letter(number, facts.meter) | {"lines": lines, "total": total}
+        for email, language in readers:
+            outbox.put("declared", f"{public_id} {email}", letter | {"to": email, "language": language})
         return number
 
 
@@ -78,7 +82,7 @@ def _letter(number: str, meter: Meter) -> dict[str, Any]:
 
 
 def _write(
-    person_id: int, key: str, facts: Facts, channel: str, lines: list[dict[str, Any]], total: int | None
+    person_id: int | None, key: str, facts: Facts, channel: str, lines: list[dict[str, Any]], total: int | None
 ) -> tuple[str, str]:
     meter, counted = facts.meter, uses(facts)
     period, day = period_of(meter.at), day_of(meter.at)

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from data.database import NotFound, now, rows
-from rules.deadlines import day_of, last_day, months_before, months_between
+from rules.deadlines import day_of, last_day, months_before, months_between, period_of
 from rules.pricing import in_force
 from rules.readings.meter import Meter, Register
 from rules.tariffs import Price
 
 # For each register: all its prices, Nuo, this month's value, and the use to expect: last year's
 # month ("y 60000"), or the last six where there is none. The fixed part is carried by the account's first meter alone.
-KNOWN = """
+COLUMNS = """
 SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.address, p.name, p.kind,
  s.nickname, s.level, r.id, r.code, r.zone, r.unit, r.digits, r.decimals, r.first_value, r.first_date,
  (SELECT string_agg(t.valid_from || ' ' || t.price || ' ' || t.vat_rate || ' ' || t.above, ';') FROM tariff t
@@ -31,14 +31,15 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
   WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1),
  s.public_id, p.pricing
-FROM service s
-JOIN account a ON a.id = s.account_id
+"""
+JOINED = """JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
 JOIN meter m ON m.account_id = a.id
 JOIN register r ON r.meter_id = m.id
-WHERE m.public_id = ? AND s.person_id = ? AND s.removed_at = 0
-ORDER BY r.code
-"""
+WHERE m.public_id = ?"""
+KNOWN = f"{COLUMNS} FROM service s {JOINED} AND s.person_id = ? AND s.removed_at = 0 ORDER BY r.code"
+ANY = "(SELECT id AS account_id, '' AS nickname, 0 AS level, '' AS public_id FROM account)"
+NOBODYS = f"{COLUMNS} FROM {ANY} s {JOINED} ORDER BY r.code"
 
 
 def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
@@ -47,15 +48,26 @@ def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
     Raises NotFound when it is not there or not theirs.
     """
     moment = now() if at is None else at
-    today = day_of(moment).isoformat()
-    period = today[:7]
-    year_ago = months_before(period, 12)
-    found = rows(KNOWN, period, period, year_ago, period, period, meter_id, person_id)
+    return _meter(rows(KNOWN, *_months(moment), meter_id, person_id), moment, str(person_id))
+
+
+def meter_of_nobody(meter_id: str, at: int | None = None) -> Meter:
+    """The same for whoever has shown its number and payer code, who need no service of their own. Raises NotFound."""
+    moment = now() if at is None else at
+    return _meter(rows(NOBODYS, *_months(moment), meter_id), moment, "")
+
+
+def _months(moment: int) -> tuple[str, ...]:
+    period = period_of(moment)
+    return (period, period, months_before(period, 12), period, period)
+
+
+def _meter(found: list[tuple[Any, ...]], moment: int, reader: str) -> Meter:
     if not found:
         raise NotFound
-    first = found[0]
+    today, first = day_of(moment).isoformat(), found[0]
     number, _, sender = (first[24] or "").partition(" ")
-    may_see = first[10] > 0 or sender == str(person_id)
+    may_see = first[10] > 0 or sender == reader
     fixed, next_fixed = _of_today(_prices(first[20]), today)
     return Meter(
         public_id=first[1],

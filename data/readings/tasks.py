@@ -1,6 +1,7 @@
 """Every meter of a person with its last reading and what is due: for the task list and the page of services."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from data.database import now, rows
 from rules.deadlines import Window, period_of, window
@@ -62,13 +63,13 @@ def tasks(person_id: int, at: int | None = None) -> tuple[Task, ...]:
     """All meters of the person's services at a moment (epoch seconds), in the order they were added; one statement."""
     moment = now() if at is None else at
     period = period_of(moment)
-    by_meter: dict[str, list[tuple[object, ...]]] = {}
+    by_meter: dict[str, list[tuple[Any, ...]]] = {}
     for line in rows(TASKS, period, period, person_id):
         by_meter.setdefault(f"{line[0]}{line[1]}", []).append(line)
     return tuple(_task(lines, moment) for lines in by_meter.values())
 
 
-def _task(lines: list[tuple[object, ...]], moment: int) -> Task:
+def _task(lines: list[tuple[Any, ...]], moment: int) -> Task:
     service_id, meter_id, number, _, kind, provider, name, payer_code, level = map(str, lines[0][:9])
     receipt, _, sender = str(lines[0][15] or "").partition(" ")
     days = window(kind, moment)
@@ -83,14 +84,14 @@ def _task(lines: list[tuple[object, ...]], moment: int) -> Task:
         payer_code=payer_code,
         state=state,
         declared=receipt if sender == str(lines[0][16]) else "",
-        shown=tuple(_shown(line) for line in lines),
+        shown=tuple(shown(*line[9:15]) for line in lines),
         window=days,
     )
 
 
-def _shown(line: tuple[object, ...]) -> Shown:
-    zone, unit, decimals, first_value, first_date, last = line[9:15]
+def shown(zone: str, unit: str, decimals: int, first_value: int, first_date: str, last: str | None) -> Shown:
+    """A register's last reading from what a statement tells: `last` is "period value declared_at", None for none."""
     if not last:
-        return Shown(str(zone), str(unit), int(str(decimals)), int(str(first_value)), str(first_date), 0)
-    period, value, declared_at = str(last).split(" ")
-    return Shown(str(zone), str(unit), int(str(decimals)), int(value), period, int(declared_at))
+        return Shown(zone, unit, decimals, first_value, first_date, 0)
+    period, value, declared_at = last.split(" ")
+    return Shown(zone, unit, decimals, int(value), period, int(declared_at))

@@ -12,12 +12,11 @@ from rules.tariffs import Line, Sum
 
 RECEIPT = """SELECT d.id, d.number, d.public_id, d.state, d.version, d.period, d.channel, d.declared_at, d.total,
  d.lines, d.flags, m.public_id, m.number, a.payer_code, a.address, p.name, p.kind, d.meter_id,
- coalesce((SELECT s.nickname FROM service s WHERE s.account_id = a.id AND s.person_id = d.person_id
-  AND s.removed_at = 0), ''),
- coalesce((SELECT s.level FROM service s WHERE s.account_id = a.id AND s.person_id = d.person_id
-  AND s.removed_at = 0), 0)
+ coalesce(s.nickname, ''), coalesce(s.level, 0), d.person_id
 FROM declaration d JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id
-JOIN provider p ON p.id = a.provider_id WHERE d.number = ? AND d.person_id = ?"""
+JOIN provider p ON p.id = a.provider_id
+LEFT JOIN service s ON s.account_id = a.id AND s.person_id = ? AND s.removed_at = 0
+WHERE d.number = ? AND (d.person_id = ? OR (d.person_id IS NULL AND s.level >= 1))"""
 VERSIONS = """SELECT number, version, state, channel, declared_at, lines, total, period, person_id FROM declaration
 WHERE meter_id = ? AND period = ? AND (person_id = ? OR ? > 0) ORDER BY version"""
 
@@ -70,6 +69,7 @@ class Receipt:
     payer_code: str
     address: str
     provider: str
+    kind: str
     name: str
     versions: tuple[Version, ...]
     until: str
@@ -81,13 +81,16 @@ class Receipt:
 
 
 def receipt(person_id: int, number: str, at: int) -> Receipt:
-    """The receipt of one's own declaration at a moment (epoch seconds). Raises NotFound when it is not theirs."""
-    found = row(RECEIPT, number, person_id)
+    """The receipt of one's own declaration at a moment (epoch seconds), or of a helper's for one's own proven meter.
+
+    Raises NotFound when it is not theirs.
+    """
+    found = row(RECEIPT, person_id, number, person_id)
     if found is None:
         raise NotFound
     declaration, number, public_id, state, version, period, channel, declared_at, total, lines, flags = found[:11]
-    meter_id, meter_number, payer_code, address, provider, kind, meter, name, level = found[11:]
-    is_open = may_correct(period, kind, at)
+    meter_id, meter_number, payer_code, address, provider, kind, meter, name, level, sender = found[11:]
+    is_open, is_own = may_correct(period, kind, at), sender == person_id
     paid, is_underway = paid_for(meter, period)
     told = tuple(json.loads(lines))
     return Receipt(
@@ -107,12 +110,13 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         payer_code=payer_code,
         address=address if level else "",
         provider=provider,
+        kind=kind,
         name=name,
         versions=tuple(version_of(line, person_id) for line in rows(VERSIONS, meter, period, person_id, level)),
         until=last_day(period).isoformat(),
         may_correct=is_open,
-        may_withdraw=is_open and state == "declared" and row(PAID, declaration) is None,
-        left=0 if is_underway else max((total or 0) - paid, 0),
+        may_withdraw=is_open and is_own and state == "declared" and row(PAID, declaration) is None,
+        left=0 if is_underway or not is_own else max((total or 0) - paid, 0),
         is_underway=is_underway,
         change=_change(row(BEFORE, meter, period, person_id, level), told) if total is not None else None,
     )

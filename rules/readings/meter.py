@@ -1,7 +1,7 @@
 """What is known about a meter when its reading is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median_low
 from typing import Any
 
@@ -98,6 +98,15 @@ class Meter:
         """Use below this is never called unusual."""
         counts_energy = bool(self.registers) and self.registers[0].unit == "kWh"
         return FLOORS.get("electricity" if counts_energy else self.kind, WATER)
+
+    @property
+    def bare(self) -> "Meter":
+        """What a stranger may see who is asked to read it: no name, no code, nothing that was declared or used."""
+        registers = tuple(replace(register, declared=None) for register in self.registers)
+        number = f"…{self.number[-3:]}"
+        return replace(
+            self, number=number, registers=registers, level=0, name="", address="", payer_code="", declared=""
+        )
 
     @property
     def is_priced(self) -> bool:

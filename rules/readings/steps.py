@@ -182,3 +182,4 @@ DECLARE = Journey(
         Step("check", check_check),
     ),
 )
+ONLY_DECLARE = Journey("only-declare", tuple(step for step in DECLARE.steps if step.name != "choice"))

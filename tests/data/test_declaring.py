@@ -27,7 +27,7 @@ def facts(flat: people.Flat, kind: str, *values: int, at: int = AT, **answers: A
 
 def declare(flat: people.Flat, kind: str, *values: int, key: str = "", channel: str = "web", **more: Any) -> str:
     told = facts(flat, kind, *values, **more)
-    return readings.declare(flat.person.id, key or new_id(), told, flat.person.email, "lt", channel)
+    return readings.declare(flat.person.id, key or new_id(), told, [(flat.person.email, "lt")], channel)
 
 
 def valid(flat: people.Flat, kind: str) -> list[int]:
@@ -207,7 +207,7 @@ def test_many_at_once_get_numbers_without_gaps_and_one_standing_version() -> Non
     def send() -> None:
         with database.connection_context():
             barrier.wait()
-            readings.declare(ona.person.id, new_id(), told, ona.person.email)
+            readings.declare(ona.person.id, new_id(), told, [(str(ona.person.email), "lt")])
 
     threads = [Thread(target=send) for _ in range(6)]
     for thread in threads:

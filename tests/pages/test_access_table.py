@@ -12,7 +12,21 @@ from werkzeug.test import TestResponse
 
 from blueprints.cookies import hashed
 from blueprints.staff import mark
-from data import attempts, call_backs, email_changes, guests, identities, kiosks, letters, outbox, payments, reports
+from data import (
+    attempts,
+    call_backs,
+    email_changes,
+    guests,
+    helping,
+    identities,
+    kiosks,
+    letters,
+    meter_links,
+    outbox,
+    payments,
+    reminders,
+    reports,
+)  # fmt: skip
 from data import people as accounts
 from data.attempts import Asked
 from data.call_backs import Wish
@@ -25,6 +39,7 @@ from data.payments import BankMessage
 from data.people import Session
 from rules.basket import Wanted
 from rules.call_backs import slot_of
+from rules.helping import Pair
 from tests import people
 from tests.client import BASE_URL, place
 from tests.guards.sources import ROOT
@@ -88,6 +103,7 @@ def ids(app: Flask) -> dict[str, str]:
         "/account/email/confirm/<token>": CONFIRM,
         "/account/email/undo/<token>": UNDO,
         "/pay/<name>": begun.public_id,
+        "/readings/for-others/<subject>": helped(flat),
         "/readings/<subject>": flat.meters["electricity"].public_id,
         "/receipts/<number>": number,
         "/services/<subject>": flat.services["electricity"].public_id,
@@ -98,6 +114,8 @@ def ids(app: Flask) -> dict[str, str]:
         "/staff/kiosks/<public_id>": kiosks.make("Biblioteka", "Žirmūnų g. 6"),
         "/k/<code>": offered_code(),
         "/check/<code>": check_code(number),
+        "/m/<subject>": link_code(flat),
+        "/reminders/off/<code>": reminders.off_code(flat.person.public_id),
         "/staff/reports/<public_id>": reports.open_ones()[0].public_id,
         "/staff/messages/<sign>": signs[0],
         "/staff/letters/<sign>": signs[1],
@@ -105,6 +123,15 @@ def ids(app: Flask) -> dict[str, str]:
         "/language/<code>": "en",
         "/pay/banklink/<bank>": "seb",
     }
+
+
+def helped(flat: people.Flat) -> str:
+    helping.take_in(flat.person.id, "here", "vanduo", (Pair(1, "10000003", "V10000001"),))
+    return helping.sitting(flat.person.id)[0].public_id
+
+
+def link_code(flat: people.Flat) -> str:
+    return meter_links.code_of(meter_links.give(flat.person.id, flat.meters["gas"].id))
 
 
 def offered_code() -> str:
@@ -148,10 +175,14 @@ def filled(line: dict[str, str], ids: dict[str, str], missing: bool = False) -> 
         return "/pay/basket"
     place = next((place for place in ids if rule.startswith(place)), "")
     known = "A" * 22 if missing else ids.get(place, "")
-    step = "values" if rule.startswith("/readings") else "provider" if "/add/" in rule else "name"
+    step = "values" if rule.startswith(("/readings", "/m/")) else "provider" if "/add/" in rule else "name"
     path = re.sub(r"<[a-z_]+>", known, rule, count=1) if place else rule
     return (
-        path.replace("<step>", step).replace("<state>", "created").replace("<value>", "dark").replace("<act>", "code")
+        path.replace("<check>", check_code("E10000001-2026-11-1"))
+        .replace("<step>", step)
+        .replace("<state>", "created")
+        .replace("<value>", "dark")
+        .replace("<act>", "code")
     )
 
 

@@ -27,8 +27,9 @@ class Keeping:
     def go_on(self, stopping: Event) -> None:
         """Ask again and again, and at once when headphones come or go: what is said aloud hangs on them."""
         while not stopping.is_set():
+            are_in = run(self.settings.headphones)  # before asking: what changes meanwhile is news too
             self.ask()
-            until, are_in = time.monotonic() + self.settings.ask, run(self.settings.headphones)
+            until = time.monotonic() + self.settings.ask
             while time.monotonic() < until and run(self.settings.headphones) == are_in:
                 stopping.wait(min(JACK, self.settings.ask))
                 if stopping.is_set():
