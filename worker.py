@@ -19,11 +19,13 @@ from data import (
     outbox,
     payments,
     people,
+    photos,
     reminders,
     sealing,
 )
 from data.database import connect, now, open_database
 from delivery import Delivery
+from developing import developed
 from gateways import banklink
 from gateways.connect import bank_contracts, ways
 from gateways.email import Mail
@@ -70,6 +72,7 @@ def _sweep() -> None:
             connect()
             delivery.sweep()
             attempts.expire(now())
+            photos.develop(developed)
         except Exception:  # noqa: BLE001 - a database that is away comes back; the sweep must still be there
             log.exception("sweep_failed")
         sleep(SWEEP)

@@ -6,16 +6,18 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 
 import paper
-from blueprints import paid_receipts
+from blueprints import asking, paid_receipts
 from blueprints.access import person, signed_in
 from blueprints.checking import check_url
 from blueprints.fragments import go_to
-from data import payments, readings
+from blueprints.kiosk.visiting import visit
+from data import payments, photos, readings
 from data.database import NotFound, now
 from data.payments import Paying
 from data.readings import NotAllowed, Receipt
 from data.receipts import check_code
 from rendering import _, language, moment, money, month, price, reading, zone
+from rules.photos import MOST_OF_RECEIPT
 
 blueprint = Blueprint("receipts", __name__)
 
@@ -27,7 +29,11 @@ def show_receipt(number: str) -> str:
     if isinstance(found, Paying):
         return paid_receipts.page(found)
     check = check_code(number)
-    return render_template("receipts/declared.html", receipt=found, check=check, check_url=check_url(check))
+    facts = {"receipt": found, "check": check, "check_url": check_url(check)}
+    if not found.takes_photos or visit():
+        return render_template("receipts/declared.html", **facts)
+    taken = photos.of(person().id, number)
+    return asking.ask(f"photo {number}", "receipts/declared.html", photos=taken, most_photos=MOST_OF_RECEIPT, **facts)
 
 
 @blueprint.get("/receipts/<number>.pdf")

@@ -16,7 +16,8 @@ READINGS_COLUMNS = (
 )  # fmt: skip
 # Page by page by the place of the last declaration: a million of them take no more memory than one page.
 READINGS = """SELECT p.code, a.payer_code, m.number, r.code, h.previous, h.value, r.decimals, d.declared_at, d.channel,
- h.version, d.flags, d.state, d.id, d.number
+ h.version, d.flags, d.state, d.id, d.number,
+ (SELECT string_agg('photo:' || f.public_id, ' ') FROM photo f WHERE f.declaration_id = d.id AND f.state = 'ready')
 FROM (SELECT d.id, d.number, d.declared_at, d.channel, d.flags, d.state, d.meter_id FROM declaration d
   JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
   WHERE p.code = ? AND (d.declared_at, d.id) > (?, ?) ORDER BY d.declared_at, d.id LIMIT ?) d
@@ -73,7 +74,7 @@ def readings(provider: str, since: str) -> Iterator[list[str]]:
 
 def _told(line: tuple[Any, ...]) -> list[str]:
     code, payer_code, meter, register, previous, value, decimals, at, channel, version, told, state = line[:12]
-    flags = [*json.loads(told), *([] if state == "declared" else [state])]
+    flags = [*json.loads(told), *([] if state == "declared" else [state]), *([line[14]] if line[14] else [])]
     moment = datetime.fromtimestamp(at, VILNIUS).isoformat()
     shown = (unscaled(previous, 3, decimals), unscaled(value, 3, decimals))
     return [code, payer_code, meter, register, *shown, moment, channel, str(version), " ".join(map(str, flags))]

@@ -78,6 +78,12 @@ class Receipt:
     left: int
     is_underway: bool
     change: Change | None
+    is_own: bool = True
+
+    @property
+    def takes_photos(self) -> bool:
+        """Whether something about it was odd, and its sender may show the meter."""
+        return self.is_own and bool(self.flags) and self.state == "declared"
 
 
 def receipt(person_id: int, number: str, at: int) -> Receipt:
@@ -119,6 +125,7 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         left=0 if is_underway or not is_own else max((total or 0) - paid, 0),
         is_underway=is_underway,
         change=_change(row(BEFORE, meter, period, person_id, level), told) if total is not None else None,
+        is_own=is_own,
     )
 
 

@@ -20,7 +20,7 @@ QUIET = [
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
-    "--autoplay-policy=no-user-gesture-required",  # as the policy of terminals says: pages speak that nobody has touched
+    "--autoplay-policy=no-user-gesture-required",  # as terminals have it: pages speak untouched
     "--disable-sync",
 ]
 AXE = Path(__file__).parents[1] / "checkers/node_modules/axe-core/axe.min.js"

@@ -107,7 +107,7 @@ class Terminal:
 
     @contextmanager
     def screen(self, chromium: BrowserType) -> Iterator[Page]:
-        """What somebody sees who stands there now. A browser that has only just come up may leave the first call open."""
+        """What somebody sees who stands there now. A browser just begun may leave a call unanswered."""
         try:
             browser = chromium.connect_over_cdp(self.debugger(), timeout=10_000)
         except TookTooLong:
