@@ -51,6 +51,12 @@ JOIN account a ON a.id = e.account_id JOIN provider p ON p.id = a.provider_id WH
         """SELECT p.name, a.payer_code, l.period, l.created_at FROM meter_link l JOIN meter m ON m.id = l.meter_id
 JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id WHERE l.person_id = ? ORDER BY l.id""",
     ),
+    "diary": (
+        ("provider", "payer_code", "register", "day", "thousandths"),
+        """SELECT p.name, a.payer_code, r.zone, n.day, n.value FROM diary_note n
+JOIN register r ON r.id = n.register_id JOIN meter m ON m.id = r.meter_id JOIN account a ON a.id = m.account_id
+JOIN provider p ON p.id = a.provider_id WHERE n.person_id = ? ORDER BY n.day, r.id""",
+    ),
     "receipts": (
         ("number", "what", "at"),
         """SELECT number, 'declared', declared_at FROM declaration WHERE person_id = ?

@@ -180,6 +180,7 @@ def filled(line: dict[str, str], ids: dict[str, str], missing: bool = False) -> 
     return (
         path.replace("<check>", check_code("E10000001-2026-11-1"))
         .replace("<step>", step)
+        .replace("<day>", "2026-11-23")
         .replace("<state>", "created")
         .replace("<value>", "dark")
         .replace("<act>", "code")
