@@ -16,6 +16,7 @@ from blueprints import (
     help,  # noqa: A004 - the page is called help
     helping,
     history,
+    home,
     language,
     payments,
     photos,
@@ -67,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     checking.blueprint,
     api.blueprint,
     readings.blueprint,
+    home.blueprint,
     plans.blueprint,
     history.blueprint,
     diary.blueprint,

@@ -57,7 +57,7 @@ class Walk:
 def kept_for(walk: Walk) -> Callable[[View], View]:
     """Under @signed_in: what a form brings after its session has ended is kept until they have signed in again."""
 
-    def hold(step: str, subject: str = "") -> bool:
+    def hold(step: str = walk.journey.steps[0].name, subject: str = "") -> bool:
         kept = {field: value for field, value in one_valued(request.form).items() if field not in NOT_KEPT}
         if len(str(kept)) > MOST_HELD or not limits.take("held", address(), HELD_AN_HOUR, 3600):
             return False  # nobody knows who this is: they may not fill our disk

@@ -32,6 +32,7 @@ def show_services() -> str:
         "services/services.html",
         mine=[one for one in mine if one.whose == "mine"],
         others=[one for one in mine if one.whose == "other"],
+        many_due=sum(task.state == "due" for task in tasks) > 1,
         tasks={one.public_id: [task for task in tasks if task.service_id == one.public_id] for one in mine},
         kinds=KINDS,
         removed=_gone(who.id, "removed"),

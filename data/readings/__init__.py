@@ -12,6 +12,7 @@ from data.readings.declaring import withdraw as withdraw
 from data.readings.history import history as history
 from data.readings.known import meter as meter
 from data.readings.known import meter_of_nobody as meter_of_nobody
+from data.readings.known import meters as meters
 from data.readings.tables import Declaration as Declaration
 from data.readings.tables import Reading as Reading
 from data.readings.tasks import Task as Task
@@ -19,3 +20,4 @@ from data.readings.tasks import tasks as tasks
 from data.readings.told import Receipt as Receipt
 from data.readings.told import Version as Version
 from data.readings.told import receipt as receipt
+from data.readings.told import told_of as told_of

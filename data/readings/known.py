@@ -36,10 +36,12 @@ JOINED = """JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
 JOIN meter m ON m.account_id = a.id
 JOIN register r ON r.meter_id = m.id
-WHERE m.public_id = ?"""
-KNOWN = f"{COLUMNS} FROM service s {JOINED} AND s.person_id = ? AND s.removed_at = 0 ORDER BY r.code"
+WHERE"""
+KNOWN = f"{COLUMNS} FROM service s {JOINED} m.public_id = ? AND s.person_id = ? AND s.removed_at = 0 ORDER BY r.code"
+EVERY = f"""{COLUMNS} FROM service s {JOINED} s.person_id = ? AND s.removed_at = 0 AND NOT m.is_smart
+ORDER BY s.id, m.id, r.code LIMIT 200"""
 ANY = "(SELECT id AS account_id, '' AS nickname, 0 AS level, '' AS public_id FROM account)"
-NOBODYS = f"{COLUMNS} FROM {ANY} s {JOINED} ORDER BY r.code"
+NOBODYS = f"{COLUMNS} FROM {ANY} s {JOINED} m.public_id = ? ORDER BY r.code"
 
 
 def meter(person_id: int, meter_id: str, at: int | None = None) -> Meter:
@@ -55,6 +57,15 @@ def meter_of_nobody(meter_id: str, at: int | None = None) -> Meter:
     """The same for whoever has shown its number and payer code, who need no service of their own. Raises NotFound."""
     moment = now() if at is None else at
     return _meter(rows(NOBODYS, *_months(moment), meter_id), moment, "")
+
+
+def meters(person_id: int, at: int | None = None) -> tuple[Meter, ...]:
+    """The same of every meter that the person may read themselves, in the order of their services; one statement."""
+    moment = now() if at is None else at
+    by_meter: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for line in rows(EVERY, *_months(moment), person_id):
+        by_meter.setdefault((line[0], line[25]), []).append(line)
+    return tuple(_meter(lines, moment, str(person_id)) for lines in by_meter.values())
 
 
 def _months(moment: int) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What was declared: receipts with all their versions."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,23 @@ WHERE meter_id = ? AND period = ? AND (person_id = ? OR ? > 0) ORDER BY version"
 
 BEFORE = """SELECT period, total, lines FROM declaration WHERE meter_id = ? AND period < ? AND state = 'declared'
  AND total IS NOT NULL AND (person_id = ? OR ? > 0) ORDER BY period DESC, version DESC LIMIT 1"""
+
+
+TOLD = """SELECT d.number, p.name, coalesce(s.nickname, ''), d.lines, d.total FROM declaration d
+JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
+LEFT JOIN service s ON s.account_id = a.id AND s.person_id = d.person_id AND s.removed_at = 0
+WHERE d.person_id = ? AND d.number = ?"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A receipt in a list: its lines as they were frozen, its sum in cents or None."""
+
+    number: str
+    provider: str
+    name: str
+    lines: tuple[dict[str, Any], ...]
+    total: int | None
 
 
 @dataclass(frozen=True)
@@ -127,6 +145,12 @@ def receipt(person_id: int, number: str, at: int) -> Receipt:
         change=_change(row(BEFORE, meter, period, person_id, level), told) if total is not None else None,
         is_own=is_own,
     )
+
+
+def told_of(person_id: int, numbers: Sequence[str]) -> tuple[Told, ...]:
+    """One's own receipts of these numbers, in their order."""
+    found = [row(TOLD, person_id, number) for number in numbers]
+    return tuple(Told(line[0], line[1], line[2], tuple(json.loads(line[3])), line[4]) for line in found if line)
 
 
 def _change(before: tuple[Any, ...] | None, told: tuple[dict[str, Any], ...]) -> Change | None:
