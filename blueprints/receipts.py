@@ -11,7 +11,7 @@ from blueprints.access import person, signed_in
 from blueprints.checking import check_url
 from blueprints.fragments import go_to
 from blueprints.kiosk.visiting import visit
-from data import payments, photos, readings
+from data import corrections, payments, photos, readings
 from data.database import NotFound, now
 from data.payments import Paying
 from data.readings import NotAllowed, Receipt
@@ -29,11 +29,24 @@ def show_receipt(number: str) -> str:
     if isinstance(found, Paying):
         return paid_receipts.page(found)
     check = check_code(number)
-    facts = {"receipt": found, "check": check, "check_url": check_url(check)}
+    facts = {"receipt": found, "check": check, "check_url": check_url(check), **_wish(found)}
     if not found.takes_photos or visit():
         return render_template("receipts/declared.html", **facts)
     taken = photos.of(person().id, number)
     return asking.ask(f"photo {number}", "receipts/declared.html", photos=taken, most_photos=MOST_OF_RECEIPT, **facts)
+
+
+def _wish(receipt: Receipt) -> dict[str, Any]:
+    """What became of a wish to correct it, and whether one may be sent: when one's own time for that is over."""
+    if not receipt.is_own or receipt.may_correct or receipt.state == "withdrawn" or visit():
+        return {}
+    may_ask, is_followed = receipt.state == "declared", False
+    if may_ask:
+        try:
+            corrections.known(person().id, receipt.number)
+        except NotAllowed:
+            may_ask, is_followed = False, True
+    return {"wish": corrections.wish(person().id, receipt.number), "may_ask": may_ask, "is_followed": is_followed}
 
 
 @blueprint.get("/receipts/<number>.pdf")

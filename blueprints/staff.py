@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from blueprints.access import staff_only
 from blueprints.banks import method_name
+from blueprints.corrections import REASONS
 from blueprints.fragments import go_to
-from data import call_backs, outbox, payments, reports
+from data import call_backs, corrections, outbox, payments, reports
 from rules.staff import advice, mail_advice
 
 blueprint = Blueprint("staff", __name__)
@@ -31,6 +32,8 @@ def show_staff() -> str:
         "staff/staff.html",
         call_backs=call_backs.open_ones(),
         reports=reports.open_ones(),
+        corrections=corrections.open_ones(),
+        reasons=REASONS,
         troubles=[(mark(one), method_name(one.bank), one, *advice(one.verdict)) for one in payments.troubles()],
         letters=[(mark(one), one, mail_advice(one.error)) for one in outbox.failed()],
     )

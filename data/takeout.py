@@ -57,6 +57,11 @@ JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id WH
 JOIN register r ON r.id = n.register_id JOIN meter m ON m.id = r.meter_id JOIN account a ON a.id = m.account_id
 JOIN provider p ON p.id = a.provider_id WHERE n.person_id = ? ORDER BY n.day, r.id""",
     ),
+    "corrections": (
+        ("receipt", "reason", "words", "state", "answer", "created_at", "settled_at"),
+        """SELECT d.number, c.reason, c.words, c.state, c.answer, c.created_at, c.settled_at FROM correction c
+JOIN declaration d ON d.id = c.declaration_id WHERE c.person_id = ? ORDER BY c.id""",
+    ),
     "receipts": (
         ("number", "what", "at"),
         """SELECT number, 'declared', declared_at FROM declaration WHERE person_id = ?

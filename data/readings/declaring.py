@@ -45,11 +45,19 @@ class NotAllowed(Exception):
     """The act came too late, or money stands against it."""
 
 
-def declare(person_id: int | None, key: str, facts: Facts, readers: Iterable[Reader] = (), channel: str = "web") -> str:
+def declare(
+    person_id: int | None,
+    key: str,
+    facts: Facts,
+    readers: Iterable[Reader] = (),
+    channel: str = "web",
+    received: int = 0,
+) -> str:
     """Declare the values of the facts and return the receipt's number; its mail leaves with the commit.
 
     `person_id` is whose it is, None for nobody's: then those who have proven the meter see it. `readers` get the
-    receipt: address and language of each.
+    receipt: address and language of each. The month and its prices are those of the facts' moment; `received` (epoch
+    seconds) is when it came, if that was later.
 
     `key` is the draft's id: the same key again changes nothing and returns the same number. A later version of the
     month replaces the earlier one, unless another channel brought a larger value on the same day (domain.md §2).
@@ -62,7 +70,7 @@ def declare(person_id: int | None, key: str, facts: Facts, readers: Iterable[Rea
         if known:
             return str(known[0])
         lines, total = _made(facts.meter, uses(facts))
-        public_id, number = _write(person_id, key, facts, channel, lines, total)
+        public_id, number = _write(person_id, key, facts, channel, lines, total, received or facts.meter.at)
         letter = _letter(number, facts.meter) | {"lines": lines, "total": total}
         for email, language in readers:
             outbox.put("declared", f"{public_id} {email}", letter | {"to": email, "language": language})
@@ -82,10 +90,10 @@ def _letter(number: str, meter: Meter) -> dict[str, Any]:
 
 
 def _write(
-    person_id: int | None, key: str, facts: Facts, channel: str, lines: list[dict[str, Any]], total: int | None
+    person_id: int | None, key: str, facts: Facts, channel: str, lines: list[dict[str, Any]], total: int | None, at: int
 ) -> tuple[str, str]:
     meter, counted = facts.meter, uses(facts)
-    period, day = period_of(meter.at), day_of(meter.at)
+    period, day = period_of(meter.at), day_of(at)
     before = rows(LATEST, meter.row, period)
     standing = [line for line in before if line[2] == "declared"]
     new = Arrived(channel, day, sum(use.value for use in counted))
@@ -93,7 +101,7 @@ def _write(
     number, public_id, version = next_number(day.year), new_id(), len(before) + 1
     found = row(
         INSERT, public_id, key, number, person_id, meter.row, period, version,
-        "declared" if is_counted else "replaced", channel, meter.at, total,
+        "declared" if is_counted else "replaced", channel, at, total,
         json.dumps(lines, ensure_ascii=False), json.dumps(_flags(facts, counted)),
     )  # fmt: skip
     assert found
@@ -103,7 +111,7 @@ def _write(
     for use in counted:
         row(
             INSERT_READING, use.register.row, period, version, found[0], use.value, use.register.previous,
-            use.used or 0, meter.at, is_counted,
+            use.used or 0, at, is_counted,
         )  # fmt: skip
     return public_id, number
 

@@ -31,12 +31,14 @@ from data import people as accounts
 from data.attempts import Asked
 from data.call_backs import Wish
 from data.checking import check_code
+from data.corrections import Correction
 from data.database import database, now
 from data.kiosks.tables import Kiosk, KioskVisit
 from data.letters import Proof, Waiting
 from data.outbox import Outbox
 from data.payments import BankMessage
 from data.people import Session
+from data.readings import Declaration
 from rules.basket import Wanted
 from rules.call_backs import slot_of
 from rules.helping import Pair
@@ -106,6 +108,8 @@ def ids(app: Flask) -> dict[str, str]:
         "/readings/for-others/<subject>": helped(flat),
         "/readings/<subject>": flat.meters["electricity"].public_id,
         "/receipts/<number>": number,
+        "/receipts/<subject>": number,
+        "/staff/corrections/<public_id>": wished(flat, number),
         "/services/<subject>": flat.services["electricity"].public_id,
         "/register/confirm/<token>": TOKEN,
         "/sign-in/reset/<token>": TOKEN[::-1],
@@ -123,6 +127,17 @@ def ids(app: Flask) -> dict[str, str]:
         "/language/<code>": "en",
         "/pay/banklink/<bank>": "seb",
     }
+
+
+def wished(flat: people.Flat, number: str) -> str:
+    made = Correction.create(
+        key="k",
+        person=flat.person,
+        declaration=Declaration.get(Declaration.number == number),
+        wanted="{}",
+        reason="other",
+    )
+    return str(made.public_id)
 
 
 def helped(flat: people.Flat) -> str:
