@@ -1,6 +1,7 @@
 """What several tests of pages need."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -22,6 +23,13 @@ def november() -> Iterator[None]:
     """It is noon of 23 November 2026: windows are open, and months and receipts have the names that the test says."""
     with time_machine.travel("2026-11-23T12:00+02:00"):
         yield
+
+
+@pytest.fixture
+def few_tries(app: Flask, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often an address may try here: seldom, so that a test comes to the end of it soon."""
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], address_tries=20, trusted_tries=20))
+    return 20
 
 
 @pytest.fixture

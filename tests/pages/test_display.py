@@ -35,7 +35,7 @@ def test_going_back_to_the_usual_look(client: CheckingClient) -> None:
 def test_what_is_not_offered_is_not_there(client: CheckingClient, path: str) -> None:
     answer = client.get(f"/display/{path}")
     assert answer.status_code == 404
-    assert not any(cookie.startswith(path.replace("/", "=")) for cookie in answer.headers.getlist("Set-Cookie"))
+    assert not any(cookie.startswith(f"{path.replace('/', '=')};") for cookie in answer.headers.getlist("Set-Cookie"))
 
 
 def test_an_unknown_cookie_changes_nothing(client: CheckingClient) -> None:
