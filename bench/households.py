@@ -36,16 +36,27 @@ def _insert(table: str, columns: str, lines: Iterable[Row]) -> None:
                     copy.write_row(line)
 
 
-def _readings(homes: int, now: int) -> Iterator[Row]:
+def _readings(homes: int, now: int, are_declared: bool) -> Iterator[Row]:
     for register in range(1, 2 * homes + 1):
-        value = 1_000_000 + register
-        for period in MONTHS:
-            yield register, period, 1, None, value + 60_000, value, 60_000, now, True
+        value, meter = 1_000_000 + register, (register - 1) // 2
+        for place, period in enumerate(MONTHS, 1):
+            declaration = meter * len(MONTHS) + place if are_declared else None
+            yield register, period, 1, declaration, value + 60_000, value, 60_000, now, True
             value += 60_000
 
 
-def fill(url: str, homes: int) -> list[Home]:
-    """Fill an empty database with homes: each a meter of two registers, thirteen months of readings. Some to visit."""
+def _declarations(homes: int, now: int) -> Iterator[Row]:
+    for one in range(homes * len(MONTHS)):
+        meter, period = one // len(MONTHS) + 1, MONTHS[one % len(MONTHS)]
+        number = f"2026-{one + 1:07d}"
+        yield f"declared-{one:013d}", number, number, meter, meter, period, 1, "declared", "web", now, 1500, "[]", "[]"
+
+
+def fill(url: str, homes: int, are_declared: bool = False) -> list[Home]:
+    """Fill an empty database with homes: each a meter of two registers, thirteen months of readings. Some to visit.
+
+    The readings came in a file, or were declared by residents.
+    """
     open_database(url)
     migrate()
     connect()
@@ -54,9 +65,15 @@ def fill(url: str, homes: int) -> list[Home]:
     _catalogue()
     _people(visits, now)
     _services(visits, now)
+    if are_declared:
+        _insert(
+            "declaration", "public_id, key, number, person_id, meter_id, period, version, state, channel, declared_at,"
+            " total, lines, flags",
+            _declarations(homes, now),
+        )  # fmt: skip
     _insert(
         "reading", "register_id, period, version, declaration_id, value, previous, used, declared_at, is_valid",
-        _readings(homes, now),
+        _readings(homes, now, are_declared),
     )  # fmt: skip
     if database.param != "?":  # SQLite would plan each statement anew at each call, for twice the cost of the page
         database.execute_sql("ANALYZE")
