@@ -9,7 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports, people, provider_tokens
+from data import exports, people, provider_tokens, unread
 from data.database import NotFound, connect, migrate
 from data.imports import accounts, bills, catalogue, readings
 from data.imports.report import Report
@@ -87,12 +87,26 @@ def give_out() -> None:
 @click.option("--since", required=True, help="The first day, such as 2026-11-01.")
 def export_readings(provider: str, since: str) -> None:
     """Readings declared to a provider since a day, as comma-separated text."""
+    _asked_well(provider, since)
+    for line in table_lines(exports.READINGS_COLUMNS, exports.readings(provider, since)):
+        click.echo(line, nl=False)
+
+
+@give_out.command("unread")
+@click.option("--provider", required=True, help="The provider's code in the catalogue.")
+@click.option("--since", required=True, help="The first day, such as 2026-11-01.")
+def export_unread(provider: str, since: str) -> None:
+    """Meters that residents could not read, since a day, as comma-separated text."""
+    _asked_well(provider, since)
+    for line in table_lines(unread.COLUMNS, unread.out(provider, since)):
+        click.echo(line, nl=False)
+
+
+def _asked_well(provider: str, since: str) -> None:
     if not is_day(since):
         raise click.ClickException("--since: a date such as 2026-11-23")
     if not exports.is_provider(provider):
         raise click.ClickException(f"no such provider: {provider}")
-    for line in table_lines(exports.READINGS_COLUMNS, exports.readings(provider, since)):
-        click.echo(line, nl=False)
 
 
 def taken(load: Callable[[], Report]) -> None:

@@ -48,10 +48,13 @@ def say(problem: Problem) -> str:
 # What rules/zones.py names, as bills name it.
 ZONES = {
     "1z": N_("Electricity"),
+    "morning": N_("Morning"),
     "day": N_("Day"),
+    "evening": N_("Evening"),
     "night": N_("Night"),
     "gas": N_("Gas"),
     "cold": N_("Cold water"),
+    "garden": N_("Garden water"),
     "hot": N_("Hot water"),
     "heat": N_("Heat"),
     "fixed": N_("Fixed part"),

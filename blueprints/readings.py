@@ -10,7 +10,7 @@ from blueprints.banks import methods
 from blueprints.cookies import browser
 from blueprints.fragments import go_to
 from blueprints.kiosk.visiting import visit
-from blueprints.pictures import WHERE
+from blueprints.pictures import LIKE, WHERE
 from blueprints.steps import Walk, kept_for, one_valued, save_step, show_step
 from data import payments, readings
 from data.database import NotFound, atomic
@@ -78,7 +78,7 @@ def context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
     if step.name == "values":
         row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
         shown = meter.registers[0].zone
-        told |= {"row": row, "year_ago": _year_ago(meter), "shown": shown, "where": WHERE[shown]}
+        told |= {"row": row, "year_ago": _year_ago(meter), "shown": LIKE.get(shown, shown), "where": WHERE[shown]}
         told["silence"] = silence(meter)
         return told | typing(row, facts)
     counted = uses(facts)

@@ -29,6 +29,7 @@ from blueprints import (
     services,
     sign_in,
     staff,
+    unread,
 )
 from blueprints.account import email, export, overview, password, proving
 from blueprints.kiosk import offering, printing, speech, terminals, visits
@@ -73,6 +74,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     plans.blueprint,
     history.blueprint,
     diary.blueprint,
+    unread.blueprint,
     mine.blueprint,
     declaring.blueprint,
     reminders.blueprint,

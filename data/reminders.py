@@ -34,6 +34,7 @@ JOIN register r ON r.meter_id = m.id
 WHERE who.email IS NOT NULL AND who.role <> 'guest' AND who.remind_days > 0 AND who.remind_days >= ?
  AND s.removed_at = 0 AND s.created_at <= ? AND NOT m.is_smart
  AND NOT EXISTS (SELECT 1 FROM reading d WHERE d.register_id = r.id AND d.period = ? AND d.is_valid)
+ AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.meter_id = m.id AND u.person_id = who.id AND u.period = ?)
  AND NOT EXISTS (SELECT 1 FROM reminder t WHERE t.person_id = who.id AND t.meter_id = m.id AND t.period = ?)
 ORDER BY s.person_id, s.id, m.id, r.code LIMIT ?"""
 TOLD = """INSERT INTO reminder (person_id, meter_id, period, created_at) VALUES (?, ?, ?, ?)
@@ -58,7 +59,7 @@ def remind() -> int:
     left, period = days_left(moment), period_of(moment)
     if left > FURTHEST:
         return 0
-    while found := rows(DUE, left, moment - NEW, period, period, AT_ONCE):
+    while found := rows(DUE, left, moment - NEW, period, period, period, AT_ONCE):
         for _, lines in groupby(_whole(found), key=lambda line: line[0]):
             written += _write(list(lines), period)
     return written

@@ -1,6 +1,6 @@
 """What a register counts, which is also what it is priced by. A plan's monthly part has the zone 'fixed'."""
 
-ZONES = ("1z", "day", "night", "gas", "cold", "hot", "heat", "fixed")
+ZONES = ("1z", "morning", "day", "evening", "night", "gas", "cold", "garden", "hot", "heat", "fixed")
 DAY_AND_NIGHT = {"t1": "day", "t2": "night"}
 OF_KIND = {"gas": "gas", "water": "cold", "heat": "hot"}
 

@@ -59,7 +59,7 @@ def _accounts(home: int, dice: random.Random) -> Rows:
 
     def row(provider: str, service: int, meter: str = "", *told: object, plan: str = "", smart: str = "") -> None:
         shown = [*told, SINCE] if meter else [""] * 6
-        rows.append([provider, code(home, service), *holder, meter, *shown, plan, smart])
+        rows.append([provider, code(home, service), *holder, meter, *shown, plan, smart, "", ""])
 
     number = f"45{home:06d}"
     if home % 5 == 0:

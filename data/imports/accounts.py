@@ -15,7 +15,8 @@ AT_ONCE = 200
 NEW_ACCOUNT = """INSERT INTO account
  (public_id, payer_code, provider_id, keeper, holder_name, holder_index, address, plan)
 VALUES (?, ?, ?, 0, ?, ?, ?, ?) RETURNING id"""
-NEW_METER = "INSERT INTO meter (public_id, account_id, number, is_smart) VALUES (?, ?, ?, ?) RETURNING id"
+NEW_METER = """INSERT INTO meter (public_id, account_id, number, is_smart, verified_until)
+VALUES (?, ?, ?, ?, ?) RETURNING id"""
 NEW_REGISTER = """INSERT INTO register (meter_id, code, zone, unit, digits, decimals, first_value, first_date)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 Groups = dict[tuple[str, str], list[RegisterRow]]
@@ -61,9 +62,7 @@ def _keep_group(groups: Groups, providers: dict[str, Provider], identity_key: st
     linking.let_go(kept.id for kept in accounts.values() if "holder_index" in kept.changed)
     metered = [row for rows in groups.values() for row in rows if row.meter]
     meter_of: dict[int, Key] = {row.number: (accounts[places[row.account]].id, row.meter) for row in metered}
-    meters = upsert(
-        Meter, ("account", "number"), {meter_of[row.number]: {"is_smart": row.is_smart} for row in metered}, _new_meter
-    )
+    meters = upsert(Meter, ("account", "number"), {meter_of[row.number]: _meter(row) for row in metered}, _new_meter)
     register_of: dict[int, Key] = {row.number: (meters[meter_of[row.number]].id, row.register) for row in metered}
     kinds = {code: provider.kind for code, provider in providers.items()}
     values = {register_of[row.number]: _register(row, kinds[row.provider]) for row in metered}
@@ -82,7 +81,7 @@ def _new_account(place: Key, values: Values) -> int:
 
 
 def _new_meter(place: Key, values: Values) -> int:
-    return _id(NEW_METER, new_id(), *place, values["is_smart"])
+    return _id(NEW_METER, new_id(), *place, *values.values())
 
 
 def _new_register(place: Key, values: Values) -> int:
@@ -103,10 +102,15 @@ def _account(row: RegisterRow, identity_key: str) -> Values:
     }
 
 
+def _meter(row: RegisterRow) -> Values:
+    """In the order of NEW_METER."""
+    return {"is_smart": row.is_smart, "verified_until": row.verified_until}
+
+
 def _register(row: RegisterRow, kind: str) -> Values:
     """In the order of NEW_REGISTER."""
     return {
-        "zone": zone_of(kind, row.unit, row.register),
+        "zone": row.zone or zone_of(kind, row.unit, row.register),
         "unit": row.unit,
         "digits": row.digits,
         "decimals": row.decimals,

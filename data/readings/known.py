@@ -30,7 +30,7 @@ SELECT m.id, m.public_id, m.number, m.is_smart, p.own_amount, a.payer_code, a.ad
    WHERE register_id = r.id AND is_valid AND period < ? ORDER BY period DESC, version DESC LIMIT 6) h)),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
   WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared' ORDER BY d.version DESC LIMIT 1),
- s.public_id, p.pricing
+ s.public_id, p.pricing, m.verified_until
 """
 JOINED = """JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -99,6 +99,7 @@ def _meter(found: list[tuple[Any, ...]], moment: int, reader: str) -> Meter:
         service_id=first[25],
         own_amount=bool(first[4]),
         pricing=first[26],
+        verified_until=first[27],
     )
 
 

@@ -16,7 +16,8 @@ SELECT s.public_id, m.public_id, m.number, m.is_smart, p.kind, p.name, s.nicknam
   ORDER BY h.period DESC, h.version DESC LIMIT 1),
  (SELECT d.number || ' ' || coalesce(d.person_id, 0) FROM declaration d
   WHERE d.meter_id = m.id AND d.period = ? AND d.state = 'declared'
-  AND (s.level > 0 OR d.person_id = s.person_id) ORDER BY d.version DESC LIMIT 1), s.person_id
+  AND (s.level > 0 OR d.person_id = s.person_id) ORDER BY d.version DESC LIMIT 1), s.person_id,
+ (SELECT u.why FROM unread u WHERE u.meter_id = m.id AND u.period = ? AND u.person_id = s.person_id)
 FROM service s
 JOIN account a ON a.id = s.account_id
 JOIN provider p ON p.id = a.provider_id
@@ -43,7 +44,7 @@ class Shown:
 class Task:
     """One meter and where its declaring stands. `declared` is this month's receipt number where it is the person's own.
 
-    `state` is one of smart, declared, early (its window has not opened) and due.
+    `state` is one of smart, declared, early (its window has not opened), told (that it cannot be read) and due.
     """
 
     service_id: str
@@ -64,7 +65,7 @@ def tasks(person_id: int, at: int | None = None) -> tuple[Task, ...]:
     moment = now() if at is None else at
     period = period_of(moment)
     by_meter: dict[str, list[tuple[Any, ...]]] = {}
-    for line in rows(TASKS, period, period, person_id):
+    for line in rows(TASKS, period, period, period, person_id):
         by_meter.setdefault(f"{line[0]}{line[1]}", []).append(line)
     return tuple(_task(lines, moment) for lines in by_meter.values())
 
@@ -73,7 +74,8 @@ def _task(lines: list[tuple[Any, ...]], moment: int) -> Task:
     service_id, meter_id, number, _, kind, provider, name, payer_code, level = map(str, lines[0][:9])
     receipt, _, sender = str(lines[0][15] or "").partition(" ")
     days = window(kind, moment)
-    state = "smart" if lines[0][3] else "declared" if receipt else "due" if days.is_open else "early"
+    told = "told" if lines[0][17] else "due"
+    state = "smart" if lines[0][3] else "declared" if receipt else told if days.is_open else "early"
     return Task(
         service_id=service_id,
         meter_id=meter_id,

@@ -47,12 +47,14 @@ class Account(Model):
 
 
 class Meter(Model):
-    """A device that counts. A smart one is read from afar: nothing is declared."""
+    """A device that counts. A smart one is read from afar: nothing is declared. It counts rightly until the ISO day
+    `verified_until` of its verification; '' where nobody has told."""
 
     public_id = peewee.TextField(unique=True, default=new_id)
     account = peewee.ForeignKeyField(Account, backref="meters")
     number = peewee.TextField()
     is_smart = peewee.BooleanField(default=False)
+    verified_until = peewee.TextField(default="")
 
     class Meta:
         indexes = ((("account", "number"), True),)

@@ -6,19 +6,31 @@ from dataclasses import dataclass
 
 from rules.identifiers import Shape, is_personal_code, payer_code
 from rules.tables import BadRow, Row, is_day, scaled
+from rules.zones import ZONES
 
 COLUMNS = (
     "provider", "payer_code", "holder_name", "holder_personal_code", "address", "meter_number", "register",
     "unit", "digits", "decimals", "previous_reading", "previous_date", "plan",
 )  # fmt: skip
-OPTIONAL = ("smart",)
+OPTIONAL = ("smart", "zone", "verified_until")
 UNITS = {"kwh": "kWh", "mwh": "MWh", "m3": "m³", "m³": "m³"}
-OF_METER = ("register", "unit", "digits", "decimals", "previous_reading", "previous_date", "smart")
+OF_METER = (
+    "register",
+    "unit",
+    "digits",
+    "decimals",
+    "previous_reading",
+    "previous_date",
+    "smart",
+    "zone",
+    "verified_until",
+)
 
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """One row, clean. `digits` is 0 where there is no meter; `previous` in thousandths of the unit."""
+    """One row, clean. `digits` is 0 where there is no meter; `previous` in thousandths of the unit; `zone` is '' where
+    the register tells it; `verified_until` an ISO day or ''."""
 
     number: int
     provider: str
@@ -35,6 +47,8 @@ class RegisterRow:
     decimals: int = 0
     previous: int = 0
     previous_date: str = ""
+    zone: str = ""
+    verified_until: str = ""
 
     @property
     def account(self) -> tuple[str, str]:
@@ -105,6 +119,10 @@ def _meter(row: Row) -> dict[str, object] | BadRow:
         return BadRow(row.number, "previous_date: a date such as 2026-11-23")
     if values["smart"].lower() not in ("", "no", "yes"):
         return BadRow(row.number, "smart: yes or no")
+    if values["zone"] and values["zone"] not in ZONES[:-1]:
+        return BadRow(row.number, f"zone: nothing, or one of {', '.join(ZONES[:-1])}")
+    if values["verified_until"] and not is_day(values["verified_until"]):
+        return BadRow(row.number, "verified_until: a date such as 2026-11-23, or nothing")
     return {
         "register": register,
         "unit": unit,
@@ -113,6 +131,8 @@ def _meter(row: Row) -> dict[str, object] | BadRow:
         "previous": previous,
         "previous_date": values["previous_date"],
         "is_smart": values["smart"].lower() == "yes",
+        "zone": values["zone"],
+        "verified_until": values["verified_until"],
     }
 
 

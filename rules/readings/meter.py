@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from statistics import median_low
 from typing import Any
 
+from rules.deadlines import day_of
 from rules.tariffs import Price
 
 FLOORS = {"electricity": 100_000, "gas": 20_000}  # domain.md §3; heat counted in kWh as electricity
 WATER = 10_000
+SOON = 60  # days before its verification ends one hears of it
 MANY = 3  # times the expected use is unusual
 
 
@@ -71,7 +74,8 @@ class Meter:
 
     `declared` is the receipt number of this month's declaration, where the person may see it; `at` is the moment (epoch
     seconds) that the facts, the month and the prices are of; `own_amount` tells that the provider takes a sum of one's
-    own, to the service `service_id`; `pricing` is the provider's rule of rules/pricing.py; rows are for data/ alone.
+    own, to the service `service_id`; `pricing` is the provider's rule of rules/pricing.py; `verified_until`
+    an ISO day or ''; rows are for data/ alone.
     """
 
     public_id: str
@@ -92,6 +96,15 @@ class Meter:
     service_id: str = ""
     own_amount: bool = False
     pricing: str = "declaration_month"
+    verified_until: str = ""
+
+    @property
+    def verification(self) -> str:
+        """What to say of its verification at this moment: '' while it is good for two months more, `ends`, `ended`."""
+        if not self.verified_until:
+            return ""
+        left = (date.fromisoformat(self.verified_until) - day_of(self.at)).days
+        return "ended" if left < 0 else "ends" if left <= SOON else ""
 
     @property
     def floor(self) -> int:
