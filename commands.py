@@ -1,7 +1,7 @@
 """What people run by hand: `flask --app app COMMAND`."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -88,8 +88,7 @@ def give_out() -> None:
 def export_readings(provider: str, since: str) -> None:
     """Readings declared to a provider since a day, as comma-separated text."""
     _asked_well(provider, since)
-    for line in table_lines(exports.READINGS_COLUMNS, exports.readings(provider, since)):
-        click.echo(line, nl=False)
+    _written(table_lines(exports.READINGS_COLUMNS, exports.readings(provider, since)))
 
 
 @give_out.command("unread")
@@ -98,8 +97,12 @@ def export_readings(provider: str, since: str) -> None:
 def export_unread(provider: str, since: str) -> None:
     """Meters that residents could not read, since a day, as comma-separated text."""
     _asked_well(provider, since)
-    for line in table_lines(unread.COLUMNS, unread.out(provider, since)):
-        click.echo(line, nl=False)
+    _written(table_lines(unread.COLUMNS, unread.out(provider, since)))
+
+
+def _written(lines: Iterable[str]) -> None:
+    """Not by `click.echo`, which flushes after each line: a million lines take half as long."""
+    click.get_text_stream("stdout").writelines(lines)
 
 
 def _asked_well(provider: str, since: str) -> None:

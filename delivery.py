@@ -58,7 +58,7 @@ class Delivery:
             secret = self.settings.secret_key
             said |= {"token": letter_token(secret, nonce), "code": letter_code(secret, nonce)}
         off = ""
-        if parcel.kind == "reminder":
+        if parcel.kind in ("reminder", "verification"):
             off = said["off"] = f"{self.settings.base_url}/reminders/off/{reminders.off_code(said.pop('person'))}"
         before = rendering.language.set(language)
         try:

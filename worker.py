@@ -105,6 +105,13 @@ def remind() -> None:
         log.info("reminded", letters=written)
 
 
+@huey.periodic_task(crontab(minute="40", hour="8"))  # type: ignore[untyped-decorator]
+def remind_of_verifications() -> None:
+    """Once a day: letters to those whose meter's verification ends soon."""
+    connect()
+    reminders.remind_of_verifications()
+
+
 @huey.periodic_task(crontab(minute="17"))  # type: ignore[untyped-decorator]
 def tidy_up() -> None:
     """Once an hour: what is over is not kept."""

@@ -19,7 +19,6 @@ from rules.basket import Wanted
 from rules.deadlines import Window, period_of, window
 from rules.journey import Form, Step
 from rules.readings.meter import Facts, Meter
-from rules.readings.silence import silence
 from rules.readings.slips import slip
 from rules.readings.steps import DECLARE, LATER, asks_own_sum, payable, readable
 from rules.readings.turn import turn, turn_day
@@ -79,7 +78,6 @@ def context(draft: Draft, facts: Facts, step: Step) -> dict[str, Any]:
         row = draft.typed.get("form") or draft.answers.get("values") or _declared(meter)
         shown = meter.registers[0].zone
         told |= {"row": row, "year_ago": _year_ago(meter), "shown": LIKE.get(shown, shown), "where": WHERE[shown]}
-        told["silence"] = silence(meter)
         return told | typing(row, facts)
     counted = uses(facts)
     lines = {use.register.code: lines_of(meter, use) for use in counted}

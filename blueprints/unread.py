@@ -1,4 +1,4 @@
-"""When the meter cannot be read: one says why, hears what follows, and may take it back."""
+"""When nothing is declared: what follows, and how one says that the meter cannot be read."""
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
@@ -17,6 +17,15 @@ WHY = {
     "unreadable": N_("The display cannot be read"),
 }
 blueprint = Blueprint("unread", __name__)
+
+
+@blueprint.get("/readings/<subject>/silence")
+@signed_in
+def show_silence(subject: str) -> str:
+    """What becomes of a month that is not declared: a page of its own, for the Iki page is the hottest."""
+    meter = readings.meter(person().id, subject)
+    path = f"/readings/{subject}/values"
+    return render_template("readings/silence.html", meter=meter, silence=silence(meter), back=path)
 
 
 @blueprint.get("/readings/<subject>/unread")

@@ -4,6 +4,7 @@ The worker asks again and again; what was written stays written, so it may be st
 """
 
 import hmac
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -15,10 +16,11 @@ from data.people import Person
 from data.readings.tasks import shown
 from data.sealing import blind
 from data.services import Meter
-from rules.deadlines import last_day, period_of
+from rules.deadlines import day_of, last_day, period_of
 from rules.hand_offs import spelled
 from rules.reminders import FURTHEST, days_left
 
+MONTH = 30  # days
 AT_ONCE = 1000  # registers in one look; the next look finds the others
 NEW = 24 * 60 * 60  # seconds: whoever has just added a service has just seen what is due
 DUE = """SELECT s.person_id, who.public_id, who.email, who.language, m.id, m.number, p.name, s.nickname, s.level,
@@ -37,6 +39,14 @@ WHERE who.email IS NOT NULL AND who.role <> 'guest' AND who.remind_days > 0 AND 
  AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.meter_id = m.id AND u.person_id = who.id AND u.period = ?)
  AND NOT EXISTS (SELECT 1 FROM reminder t WHERE t.person_id = who.id AND t.meter_id = m.id AND t.period = ?)
 ORDER BY s.person_id, s.id, m.id, r.code LIMIT ?"""
+ENDING = """SELECT who.id, who.public_id, who.email, who.language, m.id, m.number, p.name, m.verified_until
+FROM meter m JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
+JOIN service s ON s.account_id = a.id JOIN person who ON who.id = s.person_id
+WHERE m.verified_until BETWEEN ? AND ? AND s.removed_at = 0 AND s.level >= 1
+ AND who.email IS NOT NULL AND who.role <> 'guest' AND who.remind_days > 0
+ AND NOT EXISTS (SELECT 1 FROM reminder t
+  WHERE t.person_id = who.id AND t.meter_id = m.id AND t.period = m.verified_until)
+ORDER BY who.id, m.id LIMIT ?"""
 TOLD = """INSERT INTO reminder (person_id, meter_id, period, created_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (person_id, meter_id, period) DO NOTHING RETURNING meter_id"""
 
@@ -101,6 +111,20 @@ def _meter(person: int, lines: list[tuple[Any, ...]], period: str) -> dict[str, 
         "number": number if level else f"…{number[-3:]}",
         "shown": [{"zone": one.zone, "unit": one.unit, "decimals": one.decimals, "value": one.value} for one in last],
     }
+
+
+def remind_of_verifications() -> int:
+    """Write once to those whose meter's verification ends within a month. Returns how many letters were left."""
+    written, today = 0, day_of(now())
+    last = (today + timedelta(days=MONTH)).isoformat()
+    while found := rows(ENDING, today.isoformat(), last, AT_ONCE):
+        for person, public_id, email, language, meter, number, provider, until in found:
+            with atomic():
+                if row(TOLD, person, meter, until, now()):
+                    told = {"to": email, "language": language, "provider": provider, "number": number, "until": until}
+                    outbox.put("verification", f"{public_id}:{meter}:{until}", told | {"person": public_id})
+                    written += 1
+    return written
 
 
 def days_of(person_id: int) -> int:

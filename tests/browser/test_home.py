@@ -1,11 +1,13 @@
 """All meters of a home are typed on one page; what is odd is asked about afterwards."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import walks
 from tests.browser.site import Site
 
 
+@pytest.mark.parametrize("script", [True], ids=["script"], indirect=True)  # without it: tests/pages/test_home.py
 def test_two_meters_are_declared_by_one_press_and_a_third_is_asked_about(page: Page, site: Site, script: bool) -> None:
     codes = [walks.household(site, f"7000{place}4{script:d}0") for place in (1, 2)]
     walks.register(page, site, f"namai-{script:d}@pavyzdys.lt", script)

@@ -170,3 +170,24 @@ def test_next_month_comes_another() -> None:
         assert reminders.remind() == 1
         assert reminders.forget_old("2026-12") == 2
         assert reminders.remind() == 0
+
+
+def test_the_end_of_a_verification_is_written_of_once_a_month_before(postman: Postman) -> None:
+    ona = people.ona()
+    Meter.update(verified_until="2026-12-27").where(Meter.id == ona.meters["gas"].id).execute()
+    Meter.update(verified_until="2026-12-28").where(Meter.id == ona.meters["cold"].id).execute()
+    assert [reminders.remind_of_verifications() for _ in range(2)] == [1, 0]
+    (letter,) = postman.letters(str(ona.person.email))
+    assert letter.subject == "Baigiasi skaitiklio patikra: 2026 m. gruodžio 27 d."
+    assert "D10000001" in letter.text
+    assert letter.off
+    with time_machine.travel("2026-11-28T10:00+02:00"):
+        assert reminders.remind_of_verifications() == 1
+    reminders.forget_old("2026-12")
+    assert reminders.remind_of_verifications() == 0
+
+
+def test_of_a_meter_that_is_not_proven_nobody_hears() -> None:
+    jonas = people.jonas()
+    Meter.update(verified_until="2026-12-01").where(Meter.id == jonas.meters["mother"].id).execute()
+    assert reminders.remind_of_verifications() == 0

@@ -57,11 +57,23 @@ def test_a_price_in_blocks_says_from_which_use_the_next_one_begins(client: Check
     assert "16 kWh × 0,40000 € = 6,40 €" in said(check)
 
 
-def test_what_happens_if_nothing_is_declared_stands_on_the_iki_page(client: CheckingClient, jonas: people.Flat) -> None:
-    assert "jei nedeklaruosiu" not in said(client.get(values(jonas)))
+def test_what_happens_if_nothing_is_declared_is_told_on_a_page_of_its_own(
+    client: CheckingClient, jonas: people.Flat
+) -> None:
+    row, path = client.get(values(jonas)), values(jonas).replace("/values", "/silence")
+    assert f'href="{path}"' in row.text
+    assert "Kiek tai bus, nežinome" in said(client.get(path))
     (register,) = jonas.registers("electricity")
     people.reading(register, "2025-11", 6_000, 5_950)
-    text = said(client.get(values(jonas)))
-    assert "Kas bus, jei nedeklaruosiu? Bus apskaičiuotas vidurkis: 50 kWh, 14,00 €" in text
+    text = said(client.get(path))
+    assert "Bus apskaičiuotas vidurkis: 50 kWh, 14,00 €" in text
     assert "Tiek šį mėnesį sunaudojote prieš metus" in text
     assert "ESO" in text
+
+
+def test_of_somebody_elses_meter_no_average_is_told(client: CheckingClient, jonas: people.Flat) -> None:
+    path = values(jonas, "mother")
+    (register,) = jonas.registers("mother")
+    people.reading(register, "2025-11", 6_000, 5_950)
+    assert "jei nedeklaruosiu" not in said(client.get(path))
+    assert "50 kWh" not in said(client.get(path.replace("/values", "/silence")))
