@@ -102,7 +102,9 @@ def export_unread(provider: str, since: str) -> None:
 
 def _written(lines: Iterable[str]) -> None:
     """Not by `click.echo`, which flushes after each line: a million lines take half as long."""
-    click.get_text_stream("stdout").writelines(lines)
+    out = click.get_text_stream("stdout")
+    out.writelines(lines)
+    out.flush()
 
 
 def _asked_well(provider: str, since: str) -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -129,7 +130,7 @@ def growth(create: Callable[[str], str], folder: Path) -> None:
         few, many = in_turn(*measures)
     detail = f"{many * 1e6:.0f} / {few * 1e6:.0f} µs"
     say("Iki page, 5 million readings against 1 thousand", many / few, GROWTH, detail, most=True)
-    few, many = (latest(url, visits) for url, visits in urls)
+    few, many = in_turn(*(partial(latest, url, visits) for url, visits in urls))
     detail = f"{many * 1e6:.0f} / {few * 1e6:.0f} µs"
     say("latest reading of a meter, 5 million against 1 thousand", many / few, GROWTH, detail, most=True)
 

@@ -8,7 +8,7 @@ from bench.households import Home
 from data.database import connect, database, open_database, row
 from data.readings import meter
 
-LOOKS = 2000
+LOOKS = 500
 OWNER = "SELECT s.person_id FROM service s JOIN meter m ON m.account_id = s.account_id WHERE m.public_id = ?"
 
 

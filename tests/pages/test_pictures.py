@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from blueprints.pictures import WHERE
+from blueprints.pictures import LIKE, WHERE
 from blueprints.services.names import KINDS
 from tests import people
 from tests.client import CheckingClient
@@ -29,7 +29,7 @@ def test_a_picture_is_small_and_needs_nothing(path: object) -> None:
 def test_every_kind_has_its_bill_and_every_zone_its_meter() -> None:
     names = {f"{path.parent.name}/{path.stem}" for path in FILES}
     assert {f"bills/{kind}" for kind in KINDS} <= names
-    assert {f"meters/{'day' if zone == 'night' else zone}" for zone in WHERE} <= names
+    assert {f"meters/{LIKE.get(zone, zone)}" for zone in WHERE} <= names
 
 
 @pytest.mark.parametrize(
