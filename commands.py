@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -101,10 +102,10 @@ def export_unread(provider: str, since: str) -> None:
 
 
 def _written(lines: Iterable[str]) -> None:
-    """Not by `click.echo`, which flushes after each line: a million lines take half as long."""
-    out = click.get_text_stream("stdout")
-    out.writelines(lines)
-    out.flush()
+    """A thousand lines at once: `click.echo` flushes each time."""
+    left = iter(lines)
+    while some := "".join(islice(left, 1000)):
+        click.echo(some, nl=False)
 
 
 def _asked_well(provider: str, since: str) -> None:
