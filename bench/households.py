@@ -49,7 +49,8 @@ def _declarations(homes: int, now: int) -> Iterator[Row]:
     for one in range(homes * len(MONTHS)):
         meter, period = one // len(MONTHS) + 1, MONTHS[one % len(MONTHS)]
         number = f"2026-{one + 1:07d}"
-        yield f"declared-{one:013d}", number, number, meter, meter, period, 1, "declared", "web", now, 1500, "[]", "[]"
+        at = now - 10_000_000 + 20 * one  # one each twenty seconds, as months bring them
+        yield f"declared-{one:013d}", number, number, meter, meter, period, 1, "declared", "web", at, 1500, "[]", "[]"
 
 
 def fill(url: str, homes: int, are_declared: bool = False) -> list[Home]:
