@@ -103,6 +103,7 @@ def test_an_answer_from_a_foreign_site_finds_its_payer(context: BrowserContext, 
     page = context.new_page()
     to_the_bank(page, "SEB")
     press(page, "pay")
+    expect(page.get_by_role("button", name="Grįžti pas pardavėją")).to_be_visible()
     fields = page.locator("form input").evaluate_all("all => all.map(one => [one.name, one.value])")
     inputs = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in fields)
     form = f'<form method="post" action="{site.url}/pay/banklink/seb">{inputs}<button>Atgal</button></form>'

@@ -86,4 +86,7 @@ def test_the_answers_are_as_the_description_says(client: CheckingClient, flat: p
     told = client.post("/api/readings", data=row("x"), headers=BRINGS).json
     assert set(told) == set(schemas["Report"]["properties"])
     assert set(told["bad"][0]) == set(schemas["Report"]["properties"]["bad"]["items"]["properties"])
-    assert {path: set(acts) for path, acts in description["paths"].items()} == {"/api/readings": {"get", "post"}}
+    assert {path: set(acts) for path, acts in description["paths"].items()} == {
+        "/api/readings": {"get", "post"},
+        "/api/photos/{photo}.jpg": {"get"},
+    }
