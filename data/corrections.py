@@ -15,6 +15,7 @@ from data import outbox, readings
 from data.database import Model, NotFound, atomic, new_id, now, row, rows
 from data.people import Person
 from data.readings import Declaration, NotAllowed
+from rules.readings.correction import as_counted
 from rules.readings.meter import Facts, Meter
 
 OWN = """SELECT d.id, d.meter_id, d.period, d.declared_at, m.public_id FROM declaration d
@@ -23,6 +24,7 @@ LATER = """SELECT 1 FROM reading h JOIN register r ON r.id = h.register_id
 WHERE r.meter_id = ? AND h.period > ? AND h.is_valid LIMIT 1"""
 VALUES = """SELECT r.code, h.value FROM reading h JOIN register r ON r.id = h.register_id
 WHERE h.declaration_id = ? ORDER BY r.code"""
+LINES = "SELECT lines FROM declaration WHERE id = ?"
 PUT = """INSERT INTO correction
  (public_id, key, person_id, declaration_id, open_of, wanted, reason, words, state, answer, number, created_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', '', '', ?) ON CONFLICT DO NOTHING RETURNING id"""
@@ -154,10 +156,8 @@ def _accept(found: tuple[Any, ...]) -> str:
         raise NotAllowed
     meter = readings.meter(person_id, meter_id, declared_at)
     right: dict[str, int] = json.loads(found[1])
-    is_lower = any(right[register.code] < register.previous for register in meter.registers)
-    answers: dict[str, Any] = {"values": {"values": right, "choice": "declare"}}
-    if is_lower:
-        answers["lower"] = {"lower": "last_wrong"}
+    lines = json.loads(rows(LINES, found[7])[0][0])
+    answers = {"values": {"values": right, "choice": "declare"}, **as_counted(meter, lines, right)}
     return readings.declare(person_id, f"correction {found[0]}", Facts(meter, answers), channel="staff", received=now())
 
 

@@ -48,7 +48,7 @@ def _meters(rows: Iterable[ReadRow]) -> list[list[ReadRow]]:
 def _take(rows: list[ReadRow]) -> str | BadRow:
     first, values = rows[0], {row.register: row.value for row in rows}
     places = registers(first.provider, first.payer_code, first.meter)
-    wrong = _wrong(rows, values, places)
+    wrong = _wrong(rows, values, places) or _too_early(first.day, places)
     return BadRow(first.number, wrong) if wrong else bring(places, values, first.day)
 
 
@@ -62,3 +62,8 @@ def _wrong(rows: list[ReadRow], values: dict[str, int], places: list[Place]) -> 
     if any(values[place.code] >= place.turn for place in places):
         return "reading: more digits than the meter has"
     return ""
+
+
+def _too_early(day: str, places: list[Place]) -> str:
+    first = max(place.first_date for place in places)
+    return f"read_on: before {first}, the day of the value that the meter came with" if day < first else ""

@@ -1,6 +1,7 @@
 """A provider brings what it has read itself; it and a resident's declaration follow the rule of two channels."""
 
 import pytest
+import time_machine
 
 from data import readings as meters
 from data.imports import readings
@@ -93,3 +94,19 @@ def test_a_counter_that_turned_over_is_not_negative_use() -> None:
     readings.load(gas("5"))
     ((_, _, previous, used),) = valid()
     assert used == 100_000_000 + 5_000 - previous
+
+
+def test_an_earlier_month_that_comes_late_is_kept_and_not_counted_again() -> None:
+    people.ona()
+    with time_machine.travel(1_797_000_000):
+        assert readings.load(gas("2580", "2026-12-10")).new == 1
+        assert readings.load(gas("2526")).new == 1
+    assert valid() == [("2026-12", 2_580_000, 2_480_000, 100_000)]
+    assert Reading.select().where(~Reading.is_valid).get().value == 2_526_000
+
+
+def test_a_reading_from_before_the_meter_came_to_us_is_refused_with_the_day() -> None:
+    people.ona()
+    report = readings.load(gas("2400", "2026-10-30"))
+    assert report.bad[0].reason == "read_on: before 2026-10-31, the day of the value that the meter came with"
+    assert valid() == []

@@ -10,7 +10,7 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import readings
+from data import corrections, readings
 from data.database import database, new_id
 from data.imports import readings as brought
 from data.readings import Declaration, Reading
@@ -19,6 +19,7 @@ from tests import people
 
 pytestmark = pytest.mark.usefixtures("tables")
 HEAD = "provider,payer_code,meter_number,register,reading,read_on\n"
+DAY = 24 * 60 * 60
 TURN = 100_000_000  # five digits, in thousandths
 ANY = settings(
     derandomize=True,
@@ -34,7 +35,10 @@ ACTS = st.one_of(
     st.tuples(st.just("withdrawn"), USES),
     st.tuples(st.just("withdrawn and declared"), USES),
     st.tuples(st.just("replaced"), USES),
+    st.tuples(st.just("replaced and corrected"), USES),
+    st.tuples(st.just("corrected by staff"), USES),
     st.tuples(st.just("brought"), USES),
+    st.tuples(st.just("brought late"), USES),
 )
 
 
@@ -73,8 +77,14 @@ def moment(month: int) -> int:
 def live(dial: Dial, month: int, act: str, use: int) -> None:
     """One month of the meter's life; the dial keeps count by itself."""
     at, before = moment(month), dial.counted
-    if act == "replaced":
-        replace(dial, at, use)
+    if act.startswith("replaced"):
+        replace(dial, at, use, slip=7_000 if act.endswith("corrected") else 0)
+        return
+    if act == "brought late":
+        middle = dial.shown + use // 2 // 1000 * 1000
+        dial.run(use)
+        dial.declare(at, dial.shown)
+        bring(moment(month - 1), at, middle % TURN)
         return
     dial.run(use)
     if act == "declared":
@@ -88,15 +98,33 @@ def live(dial: Dial, month: int, act: str, use: int) -> None:
         dial.counted = before
         if act.endswith("declared"):
             dial.declare(at + 120, dial.shown)
+    elif act == "corrected by staff":
+        correct(dial, dial.declare(at, (dial.shown + 7_000) % TURN), at)
     elif act == "brought":
-        day = datetime.fromtimestamp(at, UTC).date().isoformat()
-        with time_machine.travel(at):
-            report = brought.load(f"{HEAD}elektra,20000001,E20000001,,{dial.shown // 1000},{day}\n".encode())
-        assert report.new == 1
+        bring(at, at, dial.shown)
         dial.counted = dial.used
 
 
-def replace(dial: Dial, at: int, use: int) -> None:
+def bring(day: int, at: int, value: int) -> None:
+    """The provider's file, with what its reader saw on that day, comes at this moment."""
+    read_on = datetime.fromtimestamp(day, UTC).date().isoformat()
+    with time_machine.travel(at):
+        report = brought.load(f"{HEAD}elektra,20000001,E20000001,,{value // 1000},{read_on}\n".encode())
+    assert report.new + report.same == 1 or "before" in report.bad[0].reason
+
+
+def correct(dial: Dial, number: str, at: int) -> None:
+    """Staff put it right after its month: the month is counted as it was, with the value that the meter had."""
+    person = dial.flat.person.id
+    with time_machine.travel(at + 15 * DAY):
+        corrections.ask(person, new_id(), number, {"values": {"": dial.shown}, "reason": "misread", "words": ""})
+        (wish,) = corrections.open_ones()
+        corrections.settle(wish.public_id, True, "")
+    right = Declaration.select().order_by(Declaration.id.desc()).get()
+    dial.numbers.append(right.number)
+
+
+def replace(dial: Dial, at: int, use: int, slip: int = 0) -> None:
     """Half of the use by the old meter, half by the new one, which begins at nothing."""
     known = readings.meter(dial.flat.person.id, dial.flat.meters["electricity"].public_id, at)
     (register,) = known.registers
@@ -106,7 +134,9 @@ def replace(dial: Dial, at: int, use: int) -> None:
     dial.shown = 0
     dial.run(use - old)
     act = {"old": {"": final}, "new": {"": 0}}
-    dial.declare(at, dial.shown, lower={"lower": "replaced"}, replaced=act)
+    number = dial.declare(at, dial.shown + slip, lower={"lower": "replaced"}, replaced=act)
+    if slip:
+        correct(dial, number, at)
 
 
 @ANY
