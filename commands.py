@@ -10,7 +10,9 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports, people, provider_tokens, unread
+from blueprints import parties
+from data import exports, people, provider_tokens, unread, verifying
+from data import ledger as books
 from data.database import NotFound, connect, migrate
 from data.imports import accounts, bills, catalogue, readings
 from data.imports.report import Report
@@ -21,7 +23,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 def install(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (bring_tables_up_to_date, take_in, give_out, provider_token, staff):
+    for command in (bring_tables_up_to_date, take_in, give_out, provider_token, staff, ledger):
         app.cli.add_command(command)
 
 
@@ -173,3 +175,27 @@ def add_staff(email: str) -> None:
     except NotFound:
         raise click.ClickException(f"{email}: there is no such account; it has to register first") from None
     click.echo(f"{email} is staff now")
+
+
+@click.group(cls=AppGroup)
+def ledger() -> None:
+    """The books of money."""
+    connect()
+
+
+@ledger.command("verify")
+def verify_ledger() -> None:
+    """Reckon every balance again from the messages that came, and compare. Fails when anything differs."""
+    found = list(verifying.differences(parties.read))
+    for line in found:
+        click.echo(line)
+    if found:
+        raise click.ClickException(f"{len(found)} differences")
+    click.echo("the ledger is right")
+
+
+@ledger.command("balances")
+def show_balances() -> None:
+    """Every account with its cents: what others owe us above nothing, what we owe below."""
+    for account, cents in books.balances().items():
+        click.echo(f"{account},{cents}")

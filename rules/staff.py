@@ -19,6 +19,17 @@ BY_VERDICT = {
         Problem("Look for the sum in the bank's statement and ask the bank whose it is."),
     ),
     "second_payment": (Problem("Money came a second time for a payment that was paid already."), COMPARE),
+    "taken_back": (
+        Problem("The bank has taken back money that it had told as paid. The bills are open again."),
+        Problem("Tell the resident, and compare it with the bank's statement."),
+    ),
+    "refunded_elsewhere": (
+        Problem(
+            "Money was given back at the bank or processor and not from here. As much of the bills is open again."
+        ),
+        OTHER,
+    ),
+    "refund_too_big": (Problem("More was given back than this payment brought. Nothing was booked."), OTHER),
     "paid_twice": (Problem("Two payments have paid the same bill or the same month."), COMPARE),
     "wrong_amount": (Problem("Another sum came than was ordered. The payment is not closed."), COMPARE),
     "wrong_currency": (Problem("The money is in another currency. The payment is not closed."), COMPARE),

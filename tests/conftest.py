@@ -9,7 +9,7 @@ from flask import Flask
 
 from app import create_app
 from data import outbox
-from data.database import connect, database, migrate, open_database
+from data.database import connect, database, migrate, open_database, rows
 from data.outbox import open_queue
 from settings import Settings
 from tests import postgres
@@ -68,13 +68,27 @@ def empty_all_tables() -> None:
     """Delete every row, in any order, but what tells which migrations were applied."""
     is_sqlite = database.param == "?"
     with database.atomic():
+        closed = []
         if is_sqlite:
             database.execute_sql("PRAGMA defer_foreign_keys = ON")
+            closed = _opened_ledger()
         else:
             database.execute_sql("SET LOCAL session_replication_role = replica")
         for table in database.get_tables():
             if table not in KEPT:
                 database.execute_sql(f'DELETE FROM "{table}"')
+        for trigger in closed:
+            database.execute_sql(trigger)
+
+
+def _opened_ledger() -> list[str]:
+    """Take away what keeps the ledger from being emptied, if there is anything in it; gives what makes it again."""
+    if not rows("SELECT 1 FROM ledger_tx LIMIT 1"):
+        return []
+    found = rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    for name, _sql in found:
+        database.execute_sql(f"DROP TRIGGER {name}")
+    return [sql for _name, sql in found]
 
 
 @pytest.fixture

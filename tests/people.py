@@ -5,15 +5,19 @@ Each builder writes rows into empty tables and gives back what it wrote. Reading
 
 from dataclasses import dataclass
 
+from data import payments
 from data.bills import Bill, BillLine
+from data.payments import Payment
 from data.people import Person
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
 from rules.identity import Identity
+from rules.payments import Bank, Fact
 from rules.search import folded
 
 SINCE = "2026-10-31"
+PAYEE = "LT121000011101001000"
 CODE = "48506151233"  # made up, with the right check digit
 PASSWORD = "keturi geri zodziai"
 # zone → hundred-thousandths of a euro per unit, or per month for "fixed" (domain.md §4-6)
@@ -177,3 +181,10 @@ def declaration(who: Person, of: Meter, cents: int, values: dict[str, int], peri
             used=value - previous,
         )
     return made
+
+
+def pay(paying: Payment | payments.Paying) -> None:
+    """The bank tells from server to server that this attempt is paid, whole."""
+    bank = Bank(paying.method, paying.method.capitalize(), PAYEE)
+    fact = Fact("paid", paying.stamp, f"T{paying.stamp}", paying.amount, "EUR", PAYEE, "LT217044060000000002", "RŪTA")
+    assert payments.apply(payments.keep(bank.id, "server", b"raw"), bank, fact)

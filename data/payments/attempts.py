@@ -70,6 +70,7 @@ class Paying:
     created_at: int
     changed_at: int
     arrived: int
+    refunded: int
     bank_reference: str
     payer_name: str
     number: str
@@ -163,6 +164,7 @@ def _shown(payment: Payment) -> Paying:
         created_at=payment.created_at,
         changed_at=payment.changed_at,
         arrived=payment.arrived,
+        refunded=payment.refunded,
         bank_reference=payment.bank_reference,
         payer_name=payment.payer_name,
         number=payment.number or "",

@@ -3,13 +3,12 @@
 from typing import Any
 
 from data.database import now, rows
+from data.ledger import PAID_OF_BILL, PAID_OF_MONTH
 from rules.basket import Due, Kind
 from rules.payments import OPEN_SECONDS
 
 # A bill is shown to those who proved the account (level 1); a declared sum to who declared it (security.md §4).
 SERVICE = """FROM service s JOIN account a ON a.id = s.account_id JOIN provider v ON v.id = a.provider_id"""
-PAID = """COALESCE((SELECT SUM(i.amount) FROM payment_item i JOIN payment p ON p.id = i.payment_id
-WHERE p.state = 'paid' AND {same}), 0)"""
 UNDERWAY = """(SELECT MIN({what}) FROM payment_item i JOIN payment p ON p.id = i.payment_id
 WHERE {same} AND (p.state = 'pending' OR (p.state = 'redirected' AND p.changed_at > ?)){whose})"""
 SAME_BILL = "i.bill_id = b.id"
@@ -24,11 +23,11 @@ def _open(same: str) -> str:
     return f"{anybody}, {mine}"
 
 
-BILLS = f"""SELECT b.public_id, v.name, a.payer_code, s.nickname, s.whose, b.amount - {PAID.format(same=SAME_BILL)},
+BILLS = f"""SELECT b.public_id, v.name, a.payer_code, s.nickname, s.whose, b.amount - {PAID_OF_BILL},
 b.number, b.period, b.due, {_open(SAME_BILL)}
 {SERVICE} JOIN bill b ON b.account_id = a.id
 WHERE s.person_id = ? AND s.removed_at = 0 AND s.level >= 1 ORDER BY b.due, b.id"""
-DECLARED = f"""SELECT d.number, v.name, a.payer_code, s.nickname, s.whose, d.total - {PAID.format(same=SAME_METER)},
+DECLARED = f"""SELECT d.number, v.name, a.payer_code, s.nickname, s.whose, d.total - {PAID_OF_MONTH},
 d.number, d.period, '', {_open(SAME_METER)}
 {SERVICE} JOIN meter m ON m.account_id = a.id JOIN declaration d ON d.meter_id = m.id AND d.person_id = s.person_id
 WHERE s.person_id = ? AND s.removed_at = 0 AND d.state = 'declared' AND d.total IS NOT NULL

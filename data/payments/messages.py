@@ -5,8 +5,9 @@ from hashlib import sha256
 from typing import cast
 
 from data import outbox, receipts
-from data.database import atomic, locked, now, row, rows
+from data.database import atomic, locked, now, rows
 from data.payments.attempts import items_of
+from data.payments.booking import take
 from data.payments.tables import BankMessage, Payment
 from data.people import Person
 from rules.deadlines import day_of
@@ -19,16 +20,6 @@ FROM bank_message m LEFT JOIN payment p ON p.id = m.payment_id
 WHERE m.handled_at IS NULL AND m.verdict NOT IN ('booked', 'repeated', 'no_effect')
 AND (m.verdict <> 'stored' OR m.received_at < ?) ORDER BY m.id DESC LIMIT 200"""
 UNREAD = "SELECT id, bank, body FROM bank_message WHERE verdict = 'stored' AND received_at < ? ORDER BY id LIMIT 100"
-OVERPAID = """SELECT 1 FROM payment_item i JOIN bill b ON b.id = i.bill_id WHERE i.payment_id = ? AND b.amount <
-(SELECT SUM(o.amount) FROM payment_item o JOIN payment p ON p.id = o.payment_id
-WHERE o.bill_id = b.id AND p.state = 'paid')"""
-# A month of a meter owes what its latest version says; every version may have been paid.
-OVERPAID_MONTH = """SELECT 1 FROM payment_item i JOIN declaration d ON d.id = i.declaration_id
-WHERE i.payment_id = ? AND COALESCE((SELECT MAX(v.total) FROM declaration v
-WHERE v.meter_id = d.meter_id AND v.period = d.period AND v.state = 'declared'), 0) <
-(SELECT SUM(o.amount) FROM payment_item o JOIN payment p ON p.id = o.payment_id
-JOIN declaration w ON w.id = o.declaration_id
-WHERE w.meter_id = d.meter_id AND w.period = d.period AND p.state = 'paid')"""
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ def apply(message_id: int, bank: Bank, told: Fact | Refusal) -> str:
         key = ":".join((bank.id, told.stamp, told.outcome, told.transaction, str(told.cents), told.currency))
         if BankMessage.select().where(BankMessage.dedup_key == key).exists():
             return _judged(message_id, "repeated", payment)
-        return _judged(message_id, _take_effect(payment, bank, told), payment, key)
+        return _judged(message_id, _take_effect(payment, bank, told, key), payment, key)
 
 
 def _judged(message_id: int, verdict: str, payment: Payment | None = None, key: str | None = None) -> str:
@@ -82,24 +73,26 @@ def _judged(message_id: int, verdict: str, payment: Payment | None = None, key: 
     return payment.public_id if payment else ""
 
 
-def _take_effect(payment: Payment, bank: Bank, fact: Fact) -> str:
+def _take_effect(payment: Payment, bank: Bank, fact: Fact, key: str) -> str:
     state = cast("State", payment.state)
-    ordered = Ordered(state, payment.amount, payment.currency, bank.payee_account, payment.bank_reference)
-    done = effect(ordered, fact)
+    so_far = payment.bank_reference, payment.arrived, payment.refunded
+    done = effect(Ordered(state, payment.amount, payment.currency, bank.payee_account, *so_far), fact)
+    verdict = take(payment, fact, done, key)
     if done.state == payment.state:
-        return done.verdict
+        return verdict
     payment.state, payment.changed_at, payment.version = done.state, now(), payment.version + 1
     if fact.outcome == "paid":
         payment.arrived, payment.bank_reference = fact.cents, fact.transaction
         payment.payer_account, payment.payer_name = fact.payer_account, fact.payer_name
-    if done.state == "paid":
+    if fact.outcome == "refunded":
+        payment.refunded += fact.cents
+    is_new = done.state == "paid" and payment.number is None
+    if is_new:
         payment.number = receipts.next_number(day_of(payment.changed_at).year)
     payment.save()
-    if done.state != "paid":
-        return done.verdict
-    _put_receipt(payment, bank)
-    is_too_much = row(OVERPAID, payment.id) or row(OVERPAID_MONTH, payment.id)
-    return "paid_twice" if is_too_much else "booked"
+    if is_new:
+        _put_receipt(payment, bank)
+    return verdict
 
 
 def _put_receipt(payment: Payment, bank: Bank) -> None:

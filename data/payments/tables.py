@@ -22,13 +22,17 @@ class Payment(Model):
     state = peewee.TextField(
         default="created",
         constraints=[
-            peewee.Check("state IN ('created', 'redirected', 'pending', 'paid', 'review', 'failed', 'expired')")
+            peewee.Check(
+                "state IN ('created', 'redirected', 'pending', 'paid', 'review', 'failed', 'expired', 'reversed', "
+                "'part_refunded', 'refunded')"
+            )
         ],
     )
     version = peewee.BigIntegerField(default=0)
     created_at = peewee.BigIntegerField(default=now)
     changed_at = peewee.BigIntegerField(default=now)
     arrived = peewee.BigIntegerField(default=0)
+    refunded = peewee.BigIntegerField(default=0)
     bank_reference = peewee.TextField(default="")
     payer_account = peewee.TextField(default="")
     payer_name = peewee.TextField(default="")
@@ -50,7 +54,7 @@ class BankMessage(Model):
     """A message of a bank, stored raw before anything else happens to it; `verdict` says what came of it."""
 
     bank = peewee.TextField()
-    way = peewee.TextField(constraints=[peewee.Check("way IN ('browser', 'server')")])
+    way = peewee.TextField(constraints=[peewee.Check("way IN ('browser', 'server', 'poll', 'statement', 'staff')")])
     body = peewee.BlobField()
     digest = peewee.TextField()
     received_at = peewee.BigIntegerField(default=now)

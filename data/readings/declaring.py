@@ -31,14 +31,14 @@ STOP_COUNTING = "UPDATE reading SET is_valid = ? WHERE declaration_id = ? RETURN
 OWN = """SELECT d.id, d.state, d.period, d.meter_id, p.kind FROM declaration d
 JOIN meter m ON m.id = d.meter_id JOIN account a ON a.id = m.account_id JOIN provider p ON p.id = a.provider_id
 WHERE d.number = ? AND d.person_id = ?"""
-PAID_SO_FAR = """SELECT coalesce(sum(CASE WHEN p.state = 'paid' THEN i.amount ELSE 0 END), 0),
- coalesce(sum(CASE WHEN p.state = 'paid' THEN 0 ELSE 1 END), 0)
-FROM payment_item i JOIN payment p ON p.id = i.payment_id JOIN declaration d ON d.id = i.declaration_id
-WHERE d.meter_id = ? AND d.period = ? AND (p.state IN ('paid', 'pending', 'review')
- OR (p.state = 'redirected' AND p.changed_at > ?))"""
+PAID_SO_FAR = """SELECT coalesce((SELECT sum(l.cents) FROM allocation l JOIN declaration d ON d.id = l.declaration_id
+ WHERE d.meter_id = ? AND d.period = ?), 0),
+(SELECT count(*) FROM payment_item i JOIN payment p ON p.id = i.payment_id JOIN declaration d ON d.id = i.declaration_id
+ WHERE d.meter_id = ? AND d.period = ? AND (p.state IN ('pending', 'review')
+ OR (p.state = 'redirected' AND p.changed_at > ?)))"""
 Reader = tuple[str, str]  # e-mail address, language
 PAID = """SELECT 1 FROM payment_item i JOIN payment p ON p.id = i.payment_id
-WHERE i.declaration_id = ? AND p.state IN ('redirected', 'pending', 'review', 'paid')"""
+WHERE i.declaration_id = ? AND p.state IN ('redirected', 'pending', 'review', 'paid', 'part_refunded')"""
 
 
 class NotAllowed(Exception):
@@ -123,7 +123,7 @@ def paid(meter: Meter) -> tuple[int, bool]:
 
 def paid_for(meter: int, period: str) -> tuple[int, bool]:
     """The same by row and month."""
-    found = row(PAID_SO_FAR, meter, period, now() - OPEN_SECONDS)
+    found = row(PAID_SO_FAR, meter, period, meter, period, now() - OPEN_SECONDS)
     return (int(found[0]), bool(found[1])) if found else (0, False)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.database import NotFound, now, row, rows
+from data.ledger import PAID_OF_BILL
 from rules.payments import OPEN_SECONDS
 
 COLUMNS = """SELECT s.public_id, p.name, p.kind, p.code_label, a.payer_code, s.whose, s.nickname, s.level,
@@ -15,13 +16,11 @@ FROM service s JOIN account a ON a.id = s.account_id JOIN provider p ON p.id = a
 WHERE s.person_id = ?"""
 OF = f"{COLUMNS} AND s.removed_at = 0 ORDER BY s.id"
 ONE = f"{COLUMNS} AND s.public_id = ?"
-BILLS = """SELECT b.number, b.period, b.due, b.amount,
- coalesce((SELECT sum(i.amount) FROM payment_item i JOIN payment p ON p.id = i.payment_id
-  WHERE i.bill_id = b.id AND p.state = 'paid'), 0),
+BILLS = f"""SELECT b.number, b.period, b.due, b.amount, {PAID_OF_BILL},
  (SELECT count(*) FROM payment_item i JOIN payment p ON p.id = i.payment_id WHERE i.bill_id = b.id
   AND (p.state = 'pending' OR (p.state = 'redirected' AND p.changed_at > ?)))
 FROM service s JOIN bill b ON b.account_id = s.account_id
-WHERE s.person_id = ? AND s.public_id = ? AND s.level >= 1 ORDER BY b.issued DESC, b.id DESC LIMIT 24"""
+WHERE s.person_id = ? AND s.public_id = ? AND s.level >= 1 ORDER BY b.issued DESC, b.id DESC LIMIT 24"""  # noqa: S608 - constants alone
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def test_somebody_else_paying_the_bill_is_known_but_not_who(ona):
 
 def test_a_paid_attempt_is_never_marked_as_redirected_again(ona):
     paying = begin(ona, Wanted("bill", billed(ona).public_id))
-    Payment.update(state="paid").execute()
+    people.pay(paying)
     payments.mark_redirected(ona.person.id, paying.public_id)
     assert payments.one(ona.person.id, paying.public_id).state == "paid"
     assert due_of(ona) == []
@@ -136,8 +136,7 @@ def test_a_paid_attempt_is_never_marked_as_redirected_again(ona):
 def test_a_correction_after_paying_leaves_the_difference_to_pay(ona):
     meter = ona.meters["gas"]
     first = people.declaration(ona.person, meter, 1000, {"": 2490})
-    begin(ona, Wanted("declared", first.number))
-    Payment.update(state="paid").execute()
+    people.pay(begin(ona, Wanted("declared", first.number)))
     assert due_of(ona, "declared") == []
     type(first).update(state="replaced").execute()
     people.declaration(ona.person, meter, 1300, {"": 2493})

@@ -187,7 +187,7 @@ def test_a_bill_under_way_is_never_shown_as_unpaid(client, bank, ona):
     assert "Mokėjimas vykdomas" in client.get(service).text
     Payment.update(state="pending", changed_at=0).execute()
     assert "Mokėjimas vykdomas" in client.get(service).text
-    Payment.update(state="paid").execute()
+    people.pay(Payment.get())
     page = client.get(service).text
     assert "Apmokėta" in page
     assert "Neapmokėta" not in page
@@ -201,7 +201,7 @@ def test_the_same_bill_on_two_ways_is_warned_of_and_not_sent_to_the_bank_once_it
     page = client.get(path)
     assert "Jūs jau mokate šią sąskaitą" in page.text
     assert f"/pay/{Payment.get(Payment.method == 'seb').public_id}" in page.text
-    Payment.update(state="paid").where(Payment.method == "seb").execute()
+    people.pay(Payment.get(Payment.method == "seb"))
     page = client.get(path)
     assert heading(page) == "Dalis čia jau apmokėta"
     assert "VK_MAC" not in page.text
