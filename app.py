@@ -13,7 +13,7 @@ from blueprints.kiosk import speech
 from blueprints.registry import BLUEPRINTS
 from data import outbox, sealing
 from data.database import open_database
-from gateways.connect import bank_contracts, ways
+from gateways.connect import methods, ways
 from logs import set_up_logs
 from sandbox.mounting import mounted
 from settings import Settings
@@ -60,7 +60,7 @@ def _outside(app: Flask, settings: Settings) -> None:
     if settings.sandbox:
         names = settings.base_url, settings.payee_account, settings.payee_name
         app.wsgi_app = mounted(app.wsgi_app, settings.instance / "sandbox", *names)  # type: ignore[method-assign]
-    app.extensions["banks"] = bank_contracts(settings)
+    app.extensions["methods"] = methods(settings)
     app.extensions["ways"] = ways(settings)
     if settings.fronts:  # exactly as many as there are: one too many, and clients choose their own address
         trust = {"x_for": settings.fronts, "x_proto": settings.fronts, "x_host": 0, "x_port": 0, "x_prefix": 0}

@@ -26,8 +26,7 @@ from data import (
 from data.database import connect, now, open_database
 from delivery import Delivery
 from developing import developed
-from gateways import banklink
-from gateways.connect import bank_contracts, ways
+from gateways.connect import methods, ways
 from gateways.email import Mail
 from logs import log, set_up_logs
 from proving import Proving
@@ -43,7 +42,7 @@ set_up_logs()
 sealing.set_key(settings.identity_key)
 open_database(settings.database_url, settings.sandbox)
 delivery = Delivery(settings, Mail(settings.smtp_url, settings.mail_from))
-contracts = bank_contracts(settings)
+known = methods(settings)
 proving = Proving(ways(settings))
 sweeping = threading.Lock()
 
@@ -82,9 +81,9 @@ def _sweep() -> None:
 def finish_bank_messages() -> None:
     """Every minute: a bank's message whose reader died before it took effect is read again."""
     connect()
-    for message, bank, body in payments.unread():
-        if bank in contracts:
-            payments.apply(message, contracts[bank].bank, banklink.read_answer(contracts[bank], body))
+    for message, method, body in payments.unread():
+        if method in known:
+            payments.apply(message, known[method].bank, known[method].read(body))
 
 
 @huey.periodic_task(crontab())  # type: ignore[untyped-decorator]

@@ -3,12 +3,14 @@
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.wrappers import Response as Answer
 
-from blueprints import banks
+from blueprints import methods
 from blueprints.access import address, anyone
 from blueprints.csrf import signed_callback
 from blueprints.fragments import go_to
 from data import limits, payments
-from gateways import banklink
+from gateways import paysera
+from gateways.methods import BanklinkMethod, Method
+from logs import log
 from rules.payments import Refusal
 
 blueprint = Blueprint("bank_answers", __name__)
@@ -20,24 +22,55 @@ BUCKET, MOST_REFUSED = "bank message refused", 100
 @anyone
 @signed_callback
 def hear(bank: str) -> Answer:
-    """Keep the raw message, then read it, then let it take effect. The same message may come again, by either way."""
-    contract = banks.contracts().get(bank) or abort(404)
+    """A bank's signed form, brought by the payer's browser or by the bank's server."""
+    method = methods.known().get(bank)
+    if not isinstance(method, BanklinkMethod):
+        abort(404)
     raw = request.get_data() if request.method == "POST" else request.query_string
     if not raw:
         return go_to("/pay/history")  # the payer came back without a word from the bank
-    if len(raw) > LONGEST:
-        abort(413)
     way = "server" if b"VK_AUTO=Y" in raw.split(b"&") else "browser"
-    if _is_flooding() and isinstance(banklink.read_answer(contract, raw), Refusal):
-        abort(429)
-    message = payments.keep(bank, way, raw)
-    told = banklink.read_answer(contract, raw)
-    if isinstance(told, Refusal):
-        limits.count(BUCKET, address())
-    paid = payments.apply(message, contract.bank, told)
+    paid = _take(method, way, raw)
     if way == "server":
         return Response("OK\n" if paid else "REFUSED\n", 200 if paid else 400, content_type="text/plain")
     return go_to(f"/pay/{paid}") if paid else Response(render_template("payments/unread.html"), 400)
+
+
+@blueprint.route("/pay/paysera/callback", methods=["GET", "POST"])
+@anyone
+@signed_callback
+def hear_paysera() -> Answer:
+    """Paysera's word from server to server, which is answered with OK, whatever came of it (paysera.md §2)."""
+    method = methods.known().get("paysera") or abort(404)
+    raw = request.get_data() if request.method == "POST" else request.query_string
+    if paysera.strength(raw) not in ("ss3", "encrypted"):
+        log.warning("paysera_signs_weakly", strength=paysera.strength(raw))
+    known = _take(method, "server", raw)
+    return Response("OK" if known else "REFUSED", 200 if known else 400, content_type="text/plain")
+
+
+@blueprint.get("/pay/paysera/return")
+@anyone
+def return_from_paysera() -> Answer:
+    """The payer is back, with the same signed word or without one."""
+    method = methods.known().get("paysera") or abort(404)
+    known = _take(method, "browser", request.query_string) if request.args.get("data") else ""
+    return go_to(f"/pay/{known}" if known else "/pay/history")
+
+
+def _take(method: Method, way: str, raw: bytes) -> str:
+    """Keep the raw message, then read it, then let it take effect: the public id of its payment, or ''.
+
+    The same message may come again, by either way."""
+    if len(raw) > LONGEST:
+        abort(413)
+    if _is_flooding() and isinstance(method.read(raw), Refusal):
+        abort(429)
+    message = payments.keep(method.bank.id, way, raw)
+    told = method.read(raw)
+    if isinstance(told, Refusal):
+        limits.count(BUCKET, address())
+    return payments.apply(message, method.bank, told)
 
 
 def _is_flooding() -> bool:

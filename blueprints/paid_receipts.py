@@ -3,7 +3,7 @@
 from flask import current_app, render_template
 
 import paper
-from blueprints.banks import method_name
+from blueprints.methods import method_name
 from data.payments import Item, Paying
 from rendering import _, language, moment, money, month, reading, zone
 

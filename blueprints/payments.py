@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response as Answer
 
-from blueprints import banks
+from blueprints import methods
 from blueprints.access import owner, person, signed_in
 from blueprints.checking import check_url
 from blueprints.fragments import go_to, leave_for, nothing_new
@@ -15,7 +15,7 @@ from data import drafts, payments
 from data.database import NotFound, new_id, now
 from data.drafts import Draft
 from data.payments import Paying
-from gateways import banklink
+from gateways.methods import Asked
 from rendering import language
 from rules.basket import JOURNEY, PayFacts, Wanted, refill
 from rules.deadlines import VILNIUS
@@ -26,7 +26,7 @@ blueprint = Blueprint("payments", __name__)
 
 
 def _gather(draft: Draft, _form: Form | None) -> PayFacts:
-    return PayFacts(draft.answers, payments.dues(person().id), banks.methods())
+    return PayFacts(draft.answers, payments.dues(person().id), methods.methods())
 
 
 def _finish(draft: Draft, facts: PayFacts) -> str:
@@ -39,7 +39,7 @@ def _finish(draft: Draft, facts: PayFacts) -> str:
 
 
 def _context(_draft: Draft, _facts: PayFacts, _step: Step) -> dict[str, Any]:
-    return {"method_name": banks.method_name}
+    return {"method_name": methods.method_name}
 
 
 WALK = Walk(JOURNEY, "payments", lambda step, _: f"/pay/{step}", lambda _: "/services", _gather, _finish, _context)
@@ -67,16 +67,16 @@ def save_payment(name: str) -> Answer:
 @blueprint.get("/pay/history")
 @signed_in
 def show_history() -> str:
-    return render_template("payments/history.html", payments=payments.of(person().id), method_name=banks.method_name)
+    return render_template("payments/history.html", payments=payments.of(person().id), method_name=methods.method_name)
 
 
 def _state(paying: Paying) -> str:
-    facts = {"bank": banks.method_name(paying.method), "is_configured": _configured(paying)}
+    facts = {"bank": methods.method_name(paying.method), "is_configured": _configured(paying)}
     return render_template("payments/state.html", paying=paying, check=check_url(paying.stamp), **facts)
 
 
 def _configured(paying: Paying) -> bool:
-    return paying.method in dict(banks.methods())
+    return paying.method in dict(methods.methods())
 
 
 @blueprint.get("/pay/<name>/bank")
@@ -88,23 +88,33 @@ def show_bank(name: str) -> Answer | str:
         return go_to(f"/pay/{name}")
     if payments.is_outdated(person().id, paying):
         return render_template("payments/outdated.html", paying=paying)
-    contract = banks.contracts()[paying.method]
-    fields = banklink.request_fields(contract, _order(paying))
+    method = methods.known()[paying.method]
+    leave = method.leave(_asked(paying))
     payments.mark_redirected(person().id, name)
-    rivals = payments.rivals(paying)
-    return render_template("payments/bank.html", paying=paying, contract=contract, fields=fields, rivals=rivals)
+    facts = {"rivals": payments.rivals(paying), "method": method, "payment_code": reference(paying.stamp)}
+    page = "payments/bank.html" if leave.url else "payments/transfer.html"
+    return render_template(page, paying=paying, leave=leave, **facts)
 
 
-def _order(paying: Paying) -> banklink.Order:
+@blueprint.get("/pay/<name>/epc.svg")
+@signed_in
+def show_code(name: str) -> Answer:
+    """The transfer as a code that a bank's program on the telephone reads (EPC069-12)."""
+    paying, payee = payments.one(person().id, name), methods.known()[paying_method]
+    text = epc(payee.payee_name, payee.bank.payee_account, paying.amount, reference(paying.stamp))
+    return Response(qr_picture(text), content_type="image/svg+xml")
+
+
+def _asked(paying: Paying) -> Asked:
     codes = ", ".join(dict.fromkeys(f"{item.provider} {item.payer_code}" for item in paying.items))
-    return banklink.Order(
+    return Asked(
         stamp=paying.stamp,
         cents=paying.amount,
-        reference=paying.stamp,
-        message=f"Savitarna: {codes}"[:95],
-        return_url=f"{current_app.config['SETTINGS'].base_url}/pay/banklink/{paying.method}",
+        message=f"Savitarna: {codes}",
+        site=current_app.config["SETTINGS"].base_url,
         language=language.get(),
         made_at=datetime.fromtimestamp(now(), VILNIUS).strftime("%Y-%m-%dT%H:%M:%S%z"),
+        email=person().email or "",
     )
 
 

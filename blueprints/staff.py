@@ -8,7 +8,7 @@ from flask import Blueprint, abort, current_app, render_template
 from werkzeug.wrappers import Response
 
 from blueprints.access import staff_only
-from blueprints.banks import method_name
+from blueprints.methods import method_name
 from blueprints.corrections import REASONS
 from blueprints.fragments import go_to
 from data import call_backs, corrections, outbox, payments, reports

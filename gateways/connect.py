@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from gateways import banks, mobile_id, oidc, smart_id, viisp
+from gateways import banks, mobile_id, oidc, paysera, smart_id, viisp
 from gateways.banklink import Contract
 from gateways.certificates import Trust, is_test_anchor, read_anchors
 from gateways.errors import GatewayError
 from gateways.https import Line
+from gateways.methods import BanklinkMethod, Method, PayseraMethod, TransferMethod
 from gateways.ways import MobileIdWay, OidcWay, SmartIdWay, ViispWay, Way
 from settings import Settings
+from settings.banks import PayseraSettings
 from settings.identity import MobileIdSettings, OidcSettings, SmartIdSettings, ViispSettings
 
 
@@ -34,6 +36,29 @@ def bank_contracts(settings: Settings) -> dict[str, Contract]:
         )
         for bank in settings.banks
     }
+
+
+def methods(settings: Settings) -> dict[str, Method]:
+    """The configured ways to pay by id, in the order in which they are offered. Raises as `bank_contracts`."""
+    found: dict[str, Method] = {bank: BanklinkMethod(known) for bank, known in bank_contracts(settings).items()}
+    if settings.paysera:
+        found["paysera"] = _paysera(settings.paysera, settings)
+    if settings.transfer:
+        found["transfer"] = TransferMethod(settings.payee_account, settings.payee_name)
+    return found
+
+
+def _paysera(known: PayseraSettings, settings: Settings) -> Method:
+    contract = paysera.Contract(
+        url=known.url,
+        project_id=known.project,
+        password=known.password,
+        public_keys=banks.public_keys(known.keys),
+        is_encrypted=known.is_encrypted,
+        takes_test=settings.sandbox,
+        payee_account=settings.payee_account,
+    )
+    return PayseraMethod(contract, settings.payee_name)
 
 
 def ways(settings: Settings) -> dict[str, Way]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-PARTIES = ("savitarna", "swedbank", "seb", "luminor", "artea", "savitarna-viisp", "viisp")
+PARTIES = ("savitarna", "swedbank", "seb", "luminor", "artea", "paysera", "savitarna-viisp", "viisp")
 
 
 def make(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from settings.banks import BankSettings, banks, kiosk_methods
+from settings.banks import BankSettings, PayseraSettings, banks, kiosk_methods, paysera
 from settings.environment import SettingsError as SettingsError
 from settings.environment import needed, number, secret, switch, words
 from settings.identity import (
@@ -42,6 +42,8 @@ class Settings:
     payee_account: str = ""
     payee_name: str = "Savitarna"
     banks: tuple[BankSettings, ...] = ()
+    paysera: PayseraSettings | None = None
+    transfer: bool = True
     kiosk_methods: tuple[str, ...] = ()
     smart_id: SmartIdSettings | None = None
     mobile_id: MobileIdSettings | None = None
@@ -64,7 +66,8 @@ class Settings:
     @property
     def outside_origins(self) -> tuple[str, ...]:
         """Origins that a form or its redirect may lead to; they go into the content security policy."""
-        parts = [urlsplit(bank.url) for bank in self.banks]
+        parties = (*self.banks, self.paysera) if self.paysera else self.banks
+        parts = [urlsplit(party.url) for party in parties]
         return tuple(sorted({f"{part.scheme}://{part.netloc}" for part in parts}))
 
     @classmethod
@@ -104,6 +107,8 @@ class Settings:
             trusted_tries=number(environ, "TRUSTED_TRIES", cls.trusted_tries),
             letters_an_hour=number(environ, "LETTERS_AN_HOUR", cls.letters_an_hour),
             banks=contracts,
+            paysera=paysera(environ, sandbox, base_url, instance),
+            transfer=environ.get("TRANSFER", "1") == "1",
             kiosk_methods=kiosk_methods(environ, contracts),
             smart_id=smart_id(environ, around),
             mobile_id=mobile_id(environ, around),

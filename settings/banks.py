@@ -1,10 +1,10 @@
 """Our contracts with banks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from settings.environment import SettingsError, needed, paths, words
+from settings.environment import SettingsError, needed, paths, switch, words
 
 BANKS = ("swedbank", "seb", "luminor", "artea")
 
@@ -40,6 +40,33 @@ def _bank(environ: Mapping[str, str], name: str, sandbox: bool, base_url: str, k
         bank_id=needed(environ, f"{prefix}_BANK_ID", name.upper() if sandbox else ""),
         key=Path(needed(environ, f"{prefix}_KEY", str(keys / "savitarna.pem") if sandbox else "")),
         bank_keys=paths(environ, f"{prefix}_BANK_KEYS", str(keys / f"{name}.pub.pem") if sandbox else ""),
+    )
+
+
+@dataclass(frozen=True)
+class PayseraSettings:
+    """Our project at Paysera: where payers are sent, its number and password, and files with its keys (PEM)."""
+
+    url: str
+    project: str
+    password: str = field(repr=False)
+    keys: tuple[Path, ...]
+    is_encrypted: bool
+
+
+def paysera(environ: Mapping[str, str], sandbox: bool, base_url: str, instance: Path) -> PayseraSettings | None:
+    """Paysera is configured when its URL is; the sandbox has it with its stand-in."""
+    url = environ.get("PAYSERA_URL") or (f"{base_url}/sandbox/paysera/" if sandbox else "")
+    if not url:
+        return None
+    is_encrypted = switch(environ, "PAYSERA_ENCRYPTED")
+    here = str(instance / "sandbox" / "paysera.pub.pem") if sandbox else ""
+    return PayseraSettings(
+        url=url,
+        project=needed(environ, "PAYSERA_PROJECT", "1001" if sandbox else ""),
+        password=needed(environ, "PAYSERA_PASSWORD", "sandbox-paysera" if sandbox else ""),
+        keys=() if is_encrypted else paths(environ, "PAYSERA_KEYS", here),
+        is_encrypted=is_encrypted,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from blueprints.banks import method_name
+from blueprints.methods import method_name
 from blueprints.checking import check_url
 from data import payments, readings
 from data.checking import check_code

@@ -1,0 +1,8 @@
+"""The ways to pay, each behind the same shape, so that pages, worker and commands name none of them."""
+
+from gateways.methods.banklink import BanklinkMethod as BanklinkMethod
+from gateways.methods.paysera import PayseraMethod as PayseraMethod
+from gateways.methods.shape import Asked as Asked
+from gateways.methods.shape import Leave as Leave
+from gateways.methods.shape import Method as Method
+from gateways.methods.transfer import TransferMethod as TransferMethod
