@@ -58,9 +58,11 @@ class Line:
         """
         return _read_object(*self._exchange("POST", path, seconds, json=body, headers=JSON))
 
-    def get_json(self, path: str, query: Mapping[str, str | int], seconds: float) -> tuple[int, dict[str, Any]]:
-        """GET → what `post_json` gives and raises."""
-        return _read_object(*self._exchange("GET", path, seconds, params=query, headers=JSON))
+    def get_json(
+        self, path: str, query: Mapping[str, str | int], seconds: float, **headers: str
+    ) -> tuple[int, dict[str, Any]]:
+        """GET → what `post_json` gives and raises; `headers` are further ones, such as Authorization."""
+        return _read_object(*self._exchange("GET", path, seconds, params=query, headers={**JSON, **headers}))
 
     def post(self, path: str, body: bytes, content_type: str, seconds: float, **headers: str) -> tuple[int, bytes]:
         """POST bytes → status and bytes; `headers` are further ones, such as SOAPAction.
