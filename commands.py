@@ -10,11 +10,13 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports, people, provider_tokens, unread, verifying
+from data import exports, people, provider_tokens, statements, unread, verifying
 from data import ledger as books
 from data.database import NotFound, connect, migrate
 from data.imports import accounts, bills, catalogue, readings
 from data.imports.report import Report
+from gateways import camt
+from gateways.methods import read, written
 from rules.tables import BadTable, is_day, table_lines
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -193,9 +195,32 @@ def verify_ledger() -> None:
     click.echo("the ledger is right")
 
 
-def _read_again(party: str, body: bytes) -> verifying.Told:
+def _read_again(party: str, body: bytes, at: int, way: str) -> verifying.Told:
     method = current_app.extensions["methods"].get(party)
-    return (method.bank, method.read(body)) if method else None
+    return (method.bank, read(method, body, at, way)) if method else None
+
+
+@take_in.command("statement")
+@click.argument("file", type=FILE)
+def take_in_statement(file: Path) -> None:
+    """Take in a bank's statement (camt.053); fails when its closing sum is not ours."""
+    content, known = file.read_bytes(), current_app.extensions["methods"]
+    try:
+        read_ones = camt.read(content)
+    except camt.BadStatement as error:
+        raise click.ClickException(str(error)) from error
+    banks = {code: method.bank for code, method in known.items()}
+    taken = statements.take_in(content, read_ones, banks, written)
+    click.echo(f"statement: {taken.new} new, {taken.same} known, {taken.matched} matched")
+    if taken.alarms:
+        raise click.ClickException("; ".join(taken.alarms))
+
+
+@ledger.command("unmatched")
+def show_unmatched() -> None:
+    """Movements on our account that are nobody's yet, the oldest first: day, cents, payer, account, text."""
+    for one in statements.unmatched():
+        click.echo(f"{one.day},{one.cents},{one.payer_name},{one.payer_account},{one.text}")
 
 
 @ledger.command("balances")

@@ -28,6 +28,7 @@ from delivery import Delivery
 from developing import developed
 from gateways.connect import methods, ways
 from gateways.email import Mail
+from gateways.methods import read
 from logs import log, set_up_logs
 from proving import Proving
 from rules.deadlines import period_of
@@ -81,9 +82,9 @@ def _sweep() -> None:
 def finish_bank_messages() -> None:
     """Every minute: a bank's message whose reader died before it took effect is read again."""
     connect()
-    for message, method, body in payments.unread():
+    for message, method, body, at, way in payments.unread():
         if method in known:
-            payments.apply(message, known[method].bank, known[method].read(body))
+            payments.apply(message, known[method].bank, read(known[method], body, at, way))
 
 
 @huey.periodic_task(crontab())  # type: ignore[untyped-decorator]

@@ -8,6 +8,7 @@ from blueprints.access import address, anyone
 from blueprints.csrf import signed_callback
 from blueprints.fragments import go_to
 from data import limits, payments
+from data.database import now
 from gateways import paysera
 from gateways.methods import BanklinkMethod, Method
 from logs import log
@@ -64,10 +65,10 @@ def _take(method: Method, way: str, raw: bytes) -> str:
     The same message may come again, by either way."""
     if len(raw) > LONGEST:
         abort(413)
-    if _is_flooding() and isinstance(method.read(raw), Refusal):
+    if _is_flooding() and isinstance(method.read(raw, now(), way), Refusal):
         abort(429)
     message = payments.keep(method.bank.id, way, raw)
-    told = method.read(raw)
+    told = method.read(raw, now(), way)
     if isinstance(told, Refusal):
         limits.count(BUCKET, address())
     return payments.apply(message, method.bank, told)

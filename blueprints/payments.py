@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, current_app, render_template
+from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from blueprints import methods
 from blueprints.access import owner, person, signed_in
 from blueprints.checking import check_url
 from blueprints.fragments import go_to, leave_for, nothing_new
+from blueprints.proofs.qr import drawn
 from blueprints.steps import Refused, Walk, save_step, show_step
 from data import drafts, payments
 from data.database import NotFound, new_id, now
@@ -19,8 +21,10 @@ from gateways.methods import Asked
 from rendering import language
 from rules.basket import JOURNEY, PayFacts, Wanted, refill
 from rules.deadlines import VILNIUS
+from rules.epc import epc
 from rules.journey import Form, Step
 from rules.problem import Problem
+from rules.references import made
 
 blueprint = Blueprint("payments", __name__)
 
@@ -70,7 +74,9 @@ def show_history() -> str:
     return render_template("payments/history.html", payments=payments.of(person().id), method_name=methods.method_name)
 
 
-def _state(paying: Paying) -> str:
+def _state(paying: Paying) -> Answer | str:
+    if paying.method == "transfer" and paying.state == "redirected":
+        return go_to(f"/pay/{paying.public_id}/bank")
     facts = {"bank": methods.method_name(paying.method), "is_configured": _configured(paying)}
     return render_template("payments/state.html", paying=paying, check=check_url(paying.stamp), **facts)
 
@@ -91,18 +97,12 @@ def show_bank(name: str) -> Answer | str:
     method = methods.known()[paying.method]
     leave = method.leave(_asked(paying))
     payments.mark_redirected(person().id, name)
-    facts = {"rivals": payments.rivals(paying), "method": method, "payment_code": reference(paying.stamp)}
-    page = "payments/bank.html" if leave.url else "payments/transfer.html"
-    return render_template(page, paying=paying, leave=leave, **facts)
-
-
-@blueprint.get("/pay/<name>/epc.svg")
-@signed_in
-def show_code(name: str) -> Answer:
-    """The transfer as a code that a bank's program on the telephone reads (EPC069-12)."""
-    paying, payee = payments.one(person().id, name), methods.known()[paying_method]
-    text = epc(payee.payee_name, payee.bank.payee_account, paying.amount, reference(paying.stamp))
-    return Response(qr_picture(text), content_type="image/svg+xml")
+    facts = {"paying": paying, "method": method, "rivals": payments.rivals(paying)}
+    if leave.url:
+        return render_template("payments/bank.html", leave=leave, **facts)
+    code = made(paying.stamp)
+    qr = Markup(drawn(epc(method.payee_name, method.bank.payee_account, paying.amount, code)))  # noqa: S704 - our own SVG
+    return render_template("payments/transfer.html", payment_code=code, qr=qr, **facts)
 
 
 def _asked(paying: Paying) -> Asked:

@@ -6,10 +6,10 @@ from flask import Blueprint, g, render_template, request
 from werkzeug.wrappers import Response
 
 from blueprints.access import person, signed_in
-from blueprints.banks import methods
 from blueprints.cookies import browser
 from blueprints.fragments import go_to
 from blueprints.kiosk.visiting import visit
+from blueprints.methods import methods
 from blueprints.pictures import LIKE, WHERE
 from blueprints.steps import Walk, kept_for, one_valued, save_step, show_step
 from data import payments, readings

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, current_app, render_template
 from werkzeug.wrappers import Response
 
 from blueprints.access import staff_only
-from blueprints.methods import method_name
 from blueprints.corrections import REASONS
 from blueprints.fragments import go_to
+from blueprints.methods import method_name
 from data import call_backs, corrections, outbox, payments, reports
 from rules.staff import advice, mail_advice
 

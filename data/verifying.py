@@ -9,23 +9,25 @@ from rules.payments import Bank, Fact, Ordered, Refusal
 from rules.replay import replayed
 
 Told = tuple[Bank, Fact | Refusal] | None
+Read = Callable[[str, bytes, int, str], Told]
 PAID_TOO_MUCH = """SELECT b.number, b.amount, sum(l.cents) FROM allocation l JOIN bill b ON b.id = l.bill_id
 GROUP BY b.id, b.number, b.amount HAVING sum(l.cents) > b.amount OR sum(l.cents) < 0"""
 MORE_THAN_CAME = """SELECT p.stamp, p.arrived - p.refunded, sum(l.cents) FROM allocation l
 JOIN payment p ON p.id = l.payment_id GROUP BY p.id, p.stamp, p.arrived, p.refunded
 HAVING sum(l.cents) > p.arrived - p.refunded"""
 ARRIVED = """SELECT e.account, sum(e.cents) FROM ledger_entry e JOIN ledger_tx t ON t.id = e.tx_id
-WHERE t.kind IN ('arrived', 'taken_back', 'refunded') AND e.account LIKE 'clearing:%' GROUP BY e.account"""
+WHERE t.kind IN ('arrived', 'taken_back', 'refunded') AND substr(e.account, 1, 9) = 'clearing:' GROUP BY e.account"""
 ALLOCATED = """SELECT v.code, sum(l.cents) FROM allocation l JOIN account a ON a.id = l.account_id
 JOIN provider v ON v.id = a.provider_id GROUP BY v.code"""
 BOOKED_ALLOCATED = """SELECT e.account, sum(e.cents) FROM ledger_entry e JOIN ledger_tx t ON t.id = e.tx_id
-WHERE t.kind <> 'paid_out' AND e.account LIKE 'payable:%' GROUP BY e.account"""
+WHERE t.kind <> 'paid_out' AND substr(e.account, 1, 8) = 'payable:' GROUP BY e.account"""
 
 
-def differences(read: Callable[[str, bytes], Told]) -> Iterator[str]:
+def differences(read: Read) -> Iterator[str]:
     """Every difference, in plain words; none when the ledger is right.
 
-    `read(party, body)` reads a raw message again as its gateway does; None for a party that is no longer configured.
+    `read(party, body, moment, way)` reads a raw message again as its gateway does; None for a party that is no longer
+    configured.
     """
     for tx, kind, source, many, total in ledger.uneven():
         yield f"transaction {tx} ({kind} {source}) has {many} entries that add up to {total} cents"
@@ -45,14 +47,14 @@ def _unlike(what: str, booked: dict[str, int], true: dict[str, int]) -> Iterator
             yield f"{what} {name}: {booked.get(name, 0)} cents are booked, {true.get(name, 0)} should be"
 
 
-def _by_messages(read: Callable[[str, bytes], Told]) -> dict[str, int]:
+def _by_messages(read: Read) -> dict[str, int]:
     asked = {one.stamp: Ordered("redirected", one.amount, one.currency, "") for one in Payment.select()}
     return replayed(asked, _facts(read))
 
 
-def _facts(read: Callable[[str, bytes], Told]) -> Iterator[tuple[Bank, Fact]]:
+def _facts(read: Read) -> Iterator[tuple[Bank, Fact]]:
     """What took effect, in the order in which it came."""
     for message in BankMessage.select().where(BankMessage.dedup_key.is_null(False)).order_by(BankMessage.id):
-        told = read(message.bank, bytes(message.body))
+        told = read(message.bank, bytes(message.body), message.received_at, message.way)
         if told and isinstance(told[1], Fact):
             yield told[0], told[1]

@@ -34,6 +34,11 @@ def clearing(method: str) -> str:
     return f"clearing:{method}"
 
 
+def bank(account: str) -> str:
+    """What stands on our account of this IBAN."""
+    return f"bank:{account}"
+
+
 def payable(code: str) -> str:
     """What we owe the provider of this code."""
     return f"payable:{code}"

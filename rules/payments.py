@@ -109,7 +109,8 @@ def effect(ordered: Ordered, fact: Fact) -> Effect:
 
 
 def _money(ordered: Ordered, fact: Fact) -> Effect:
-    if ordered.state in HELD and fact.transaction != ordered.transaction:
+    # A statement tells of money without the bank's own number for it, and some banks give none: it is the same money.
+    if ordered.state in HELD and fact.transaction and ordered.transaction not in ("", fact.transaction):
         return Effect(ordered.state, "second_payment")
     wrong = _mismatch(ordered, fact)
     if wrong:

@@ -1,4 +1,4 @@
-"""What every message that a bank or a processor ever sent means in money, reckoned from nothing (money.md §7, rule 6)."""
+"""What all messages that banks and processors ever sent mean in money, reckoned from nothing (money.md §7, rule 6)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

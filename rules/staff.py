@@ -24,9 +24,7 @@ BY_VERDICT = {
         Problem("Tell the resident, and compare it with the bank's statement."),
     ),
     "refunded_elsewhere": (
-        Problem(
-            "Money was given back at the bank or processor and not from here. As much of the bills is open again."
-        ),
+        Problem("Money was given back at the bank or processor and not from here. As much of the bills is open again."),
         OTHER,
     ),
     "refund_too_big": (Problem("More was given back than this payment brought. Nothing was booked."), OTHER),

@@ -66,8 +66,8 @@ class Settings:
     @property
     def outside_origins(self) -> tuple[str, ...]:
         """Origins that a form or its redirect may lead to; they go into the content security policy."""
-        parties = (*self.banks, self.paysera) if self.paysera else self.banks
-        parts = [urlsplit(party.url) for party in parties]
+        urls = [bank.url for bank in self.banks] + ([self.paysera.url] if self.paysera else [])
+        parts = [urlsplit(url) for url in urls]
         return tuple(sorted({f"{part.scheme}://{part.netloc}" for part in parts}))
 
     @classmethod

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from blueprints.methods import method_name
 from blueprints.checking import check_url
+from blueprints.methods import method_name
 from data import payments, readings
 from data.checking import check_code
 from data.database import NotFound, now

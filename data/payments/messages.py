@@ -19,7 +19,8 @@ COALESCE(p.stamp, ''), COALESCE(p.amount, 0), COALESCE(p.arrived, 0), COALESCE(p
 FROM bank_message m LEFT JOIN payment p ON p.id = m.payment_id
 WHERE m.handled_at IS NULL AND m.verdict NOT IN ('booked', 'repeated', 'no_effect')
 AND (m.verdict <> 'stored' OR m.received_at < ?) ORDER BY m.id DESC LIMIT 200"""
-UNREAD = "SELECT id, bank, body FROM bank_message WHERE verdict = 'stored' AND received_at < ? ORDER BY id LIMIT 100"
+UNREAD = """SELECT id, bank, body, received_at, way FROM bank_message
+WHERE verdict = 'stored' AND received_at < ? ORDER BY id LIMIT 100"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Trouble:
 
 
 def keep(bank: str, way: str, body: bytes) -> int:
-    """Store a message exactly as it came, committed before anybody reads it. `way`: browser or server."""
+    """Store a message exactly as it came, committed before anybody reads it. `way`: browser, server,
+    poll or statement."""
     with atomic():
         kept = BankMessage.create(bank=bank, way=way, body=body, digest=sha256(body).hexdigest())
     return int(kept.id)
@@ -112,9 +114,10 @@ def _put_receipt(payment: Payment, bank: Bank) -> None:
     outbox.put("payment", payment.public_id, letter)
 
 
-def unread() -> tuple[tuple[int, str, bytes], ...]:
-    """Messages whose reader died before they took effect, a minute after they came: id, bank's code, body."""
-    return tuple((message, bank, bytes(body)) for message, bank, body in rows(UNREAD, now() - 60))
+def unread() -> tuple[tuple[int, str, bytes, int, str], ...]:
+    """Messages whose reader died before they took effect, a minute after they came: id, bank's code, body, when it
+    came (epoch seconds), way."""
+    return tuple((message, bank, bytes(body), *rest) for message, bank, body, *rest in rows(UNREAD, now() - 60))
 
 
 def troubles() -> tuple[Trouble, ...]:

@@ -34,5 +34,5 @@ class BanklinkMethod:
         )
         return Leave(self.contract.url, banklink.request_fields(self.contract, order))
 
-    def read(self, raw: bytes) -> Fact | Refusal:
+    def read(self, raw: bytes, at: int, way: str) -> Fact | Refusal:
         return banklink.read_answer(self.contract, raw)

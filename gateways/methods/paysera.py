@@ -33,5 +33,5 @@ class PayseraMethod:
         there = urlsplit(paysera.payment_url(self.contract, order))
         return Leave(self.contract.url, dict(parse_qsl(there.query)), "get")
 
-    def read(self, raw: bytes) -> Fact | Refusal:
+    def read(self, raw: bytes, at: int, way: str) -> Fact | Refusal:
         return paysera.read_callback(self.contract, raw)

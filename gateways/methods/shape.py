@@ -49,6 +49,9 @@ class Method(Protocol):
         """Where to go to pay it. Raises GatewayError("broken") for what the other side would not take."""
         ...
 
-    def read(self, raw: bytes) -> Fact | Refusal:
-        """What a message that came tells, once it is believed."""
+    def read(self, raw: bytes, at: int, way: str) -> Fact | Refusal:
+        """What a message that came at that moment (epoch seconds) tells, once it is believed.
+
+        `way`: browser, server, poll (an answer that we asked for), statement (an entry of one that we took in).
+        """
         ...

@@ -1,4 +1,4 @@
-"""An ordinary transfer, which needs no contract: the page shows what to write or a code to read, the statement tells."""
+"""An ordinary transfer, which needs no contract: the page shows what to write, or a code; the statement tells."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -21,8 +21,8 @@ class TransferMethod:
     def leave(self, asked: Asked) -> Leave:
         return Leave("")
 
-    def read(self, raw: bytes) -> Fact | Refusal:
-        return told(raw)
+    def read(self, raw: bytes, at: int, way: str) -> Fact | Refusal:
+        return Refusal("a transfer is told by statements alone")
 
 
 def written(fact: Fact) -> bytes:

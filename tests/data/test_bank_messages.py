@@ -209,7 +209,7 @@ def test_a_message_whose_reader_died_is_found_again(ona, paying):
     payments.keep("seb", "server", b"raw")
     assert payments.unread() == ()
     BankMessage.update(received_at=BankMessage.received_at - 61).execute()
-    ((message, bank, body),) = payments.unread()
+    ((message, bank, body, *_),) = payments.unread()
     assert (bank, body) == ("seb", b"raw")
     payments.apply(message, SEB, paid(paying))
     assert now_(ona, paying).state == "paid"
