@@ -42,6 +42,8 @@ def _change(before: Ordered, done: Effect, fact: Fact, standing: int) -> int:
 
 
 def _after(ordered: Ordered, done: Effect, fact: Fact) -> Ordered:
+    if done.verdict == "second_payment" and fact.currency == ordered.currency:
+        return replace(ordered, arrived=ordered.arrived + fact.cents)
     if done.state == ordered.state:
         return ordered
     if fact.outcome == "paid":

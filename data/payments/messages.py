@@ -80,6 +80,9 @@ def _take_effect(payment: Payment, bank: Bank, fact: Fact, key: str) -> str:
     so_far = payment.bank_reference, payment.arrived, payment.refunded
     done = effect(Ordered(state, payment.amount, payment.currency, bank.payee_account, *so_far), fact)
     verdict = take(payment, fact, done, key)
+    if done.verdict == "second_payment" and fact.currency == payment.currency:
+        payment.arrived += fact.cents
+        payment.save()
     if done.state == payment.state:
         return verdict
     payment.state, payment.changed_at, payment.version = done.state, now(), payment.version + 1

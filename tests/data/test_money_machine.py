@@ -61,8 +61,13 @@ class Money(RuleBasedStateMachine):
         self.ona = people.ona()
         account = self.ona.services["electricity"].account
         self.bills = [people.bill(account, f"B-{cents}", cents) for cents in (1745, 900)]
+        for method, which in (("seb", (0,)), ("transfer", (0, 1)), ("seb", (0, 1))):
+            self.begin(method, which)
 
     @rule(method=st.sampled_from(("seb", "transfer")), which=st.sampled_from(((0,), (1,), (0, 1))))
+    def another_is_begun(self, method: str, which: tuple[int, ...]) -> None:
+        self.begin(method, which)
+
     def begin(self, method: str, which: tuple[int, ...]) -> None:
         wanted = [Wanted("bill", self.bills[place].public_id) for place in which]
         payable = {due.id for due in payments.dues(self.ona.person.id)}
