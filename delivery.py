@@ -1,6 +1,8 @@
 """From a row of the outbox to a letter: templates/email/<kind>.txt in the reader's language, subject first."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -13,14 +15,16 @@ from logs import log
 from rules.accounts import letter_code, letter_token
 from settings import Settings
 
+Act = Callable[[Mapping[str, Any]], None]
 TEMPLATES = Path(__file__).parent / "templates" / "email"
 
 
 class Delivery:
     """What the worker does with a row. A letter leaves at least once and, but for a crash in mid-air, only once."""
 
-    def __init__(self, settings: Settings, mail: Mail) -> None:
-        self.settings, self.mail = settings, mail
+    def __init__(self, settings: Settings, mail: Mail, acts: Mapping[str, Act] | None = None) -> None:
+        """`acts` are what is done, by the kind of row, where no letter is written."""
+        self.settings, self.mail, self.acts = settings, mail, acts or {}
         self.host = settings.mail_from.rpartition("@")[2]
         self.templates = Environment(  # noqa: S701 - letters are plain text, nothing in them is markup
             loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, keep_trailing_newline=True
@@ -34,7 +38,8 @@ class Delivery:
         if parcel is None:
             return False
         try:
-            self.mail.send(self.letter(parcel))
+            act = self.acts.get(parcel.kind)
+            act(parcel.payload) if act else self.mail.send(self.letter(parcel))
         except GatewayError as error:
             self._put_back(parcel, error)
             return False

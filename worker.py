@@ -30,6 +30,7 @@ from gateways.connect import methods, ways
 from gateways.email import Mail
 from gateways.methods import read
 from logs import log, set_up_logs
+from ordering import Ordering
 from proving import Proving
 from rules.deadlines import period_of
 from settings import Settings
@@ -42,8 +43,9 @@ settings = Settings.from_environment()
 set_up_logs()
 sealing.set_key(settings.identity_key)
 open_database(settings.database_url, settings.sandbox)
-delivery = Delivery(settings, Mail(settings.smtp_url, settings.mail_from))
 known = methods(settings)
+ordering = Ordering(known, settings.base_url)
+delivery = Delivery(settings, Mail(settings.smtp_url, settings.mail_from), {"order": ordering.order})
 proving = Proving(ways(settings))
 sweeping = threading.Lock()
 
@@ -85,6 +87,13 @@ def finish_bank_messages() -> None:
     for message, method, body, at, way in payments.unread():
         if method in known:
             payments.apply(message, known[method].bank, read(known[method], body, at, way))
+
+
+@huey.periodic_task(crontab())  # type: ignore[untyped-decorator]
+def ask_of_orders() -> None:
+    """Every minute: processors are asked about payments of which nobody has told anything."""
+    connect()
+    ordering.ask()
 
 
 @huey.periodic_task(crontab())  # type: ignore[untyped-decorator]

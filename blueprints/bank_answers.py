@@ -12,7 +12,7 @@ from data.database import now
 from gateways import paysera
 from gateways.methods import BanklinkMethod, Method
 from logs import log
-from rules.payments import Refusal
+from rules.payments import Fact, Refusal
 
 blueprint = Blueprint("bank_answers", __name__)
 LONGEST = 16 * 1024
@@ -56,6 +56,26 @@ def return_from_paysera() -> Answer:
     """The payer is back, with the same signed word or without one."""
     method = methods.known().get("paysera") or abort(404)
     known = _take(method, "browser", request.query_string) if request.args.get("data") else ""
+    return go_to(f"/pay/{known}" if known else "/pay/history")
+
+
+@blueprint.post("/pay/montonio/callback")
+@anyone
+@signed_callback
+def hear_montonio() -> Answer:
+    """Montonio's word from server to server: 200 for all that is signed, whatever comes of it (montonio.md §6)."""
+    method, raw = methods.known().get("montonio") or abort(404), request.get_data()
+    is_believed = isinstance(method.read(raw, now(), "server"), Fact)
+    _take(method, "server", raw)
+    return Response("", 200 if is_believed else 401)
+
+
+@blueprint.get("/pay/montonio/return")
+@anyone
+def return_from_montonio() -> Answer:
+    """The payer is back, with the same signed word or without one."""
+    method = methods.known().get("montonio") or abort(404)
+    known = _take(method, "browser", request.query_string) if request.args.get("order-token") else ""
     return go_to(f"/pay/{known}" if known else "/pay/history")
 
 

@@ -95,14 +95,26 @@ def show_bank(name: str) -> Answer | str:
     if payments.is_outdated(person().id, paying):
         return render_template("payments/outdated.html", paying=paying)
     method = methods.known()[paying.method]
-    leave = method.leave(_asked(paying))
+    asked = _asked(paying)
+    leave = method.leave(asked)
     payments.mark_redirected(person().id, name)
+    if leave is None:
+        payments.want_order(paying, asked.message, asked.language)
+        return render_template("payments/preparing.html", paying=paying)
     facts = {"paying": paying, "method": method, "rivals": payments.rivals(paying)}
     if leave.url:
         return render_template("payments/bank.html", leave=leave, **facts)
     code = made(paying.stamp)
     qr = Markup(drawn(epc(method.payee_name, method.bank.payee_account, paying.amount, code)))  # noqa: S704 - our own SVG
     return render_template("payments/transfer.html", payment_code=code, qr=qr, **facts)
+
+
+@blueprint.get("/pay/<name>/ready")
+@signed_in
+def show_readiness(name: str) -> Answer:
+    """The page that waits for the order asks: nothing until it is made, then the way to the button."""
+    paying = payments.one(person().id, name)
+    return leave_for(f"/pay/{name}/bank") if paying.leave_url else nothing_new()
 
 
 def _asked(paying: Paying) -> Asked:
@@ -115,6 +127,7 @@ def _asked(paying: Paying) -> Asked:
         language=language.get(),
         made_at=datetime.fromtimestamp(now(), VILNIUS).strftime("%Y-%m-%dT%H:%M:%S%z"),
         email=person().email or "",
+        leave_url=paying.leave_url,
     )
 
 

@@ -1,6 +1,7 @@
 """The ledger proven: against itself, against what closes bills, and against what banks and processors said."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from data import ledger
 from data.database import rows
@@ -56,5 +57,5 @@ def _facts(read: Read) -> Iterator[tuple[Bank, Fact]]:
     """What took effect, in the order in which it came."""
     for message in BankMessage.select().where(BankMessage.dedup_key.is_null(False)).order_by(BankMessage.id):
         told = read(message.bank, bytes(message.body), message.received_at, message.way)
-        if told and isinstance(told[1], Fact):
-            yield told[0], told[1]
+        if told and isinstance(told[1], Fact) and message.payment:
+            yield told[0], replace(told[1], stamp=message.payment.stamp)

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from gateways import banks, mobile_id, oidc, paysera, smart_id, viisp
+from gateways import banks, mobile_id, montonio, oidc, paysera, smart_id, viisp
 from gateways.banklink import Contract
 from gateways.certificates import Trust, is_test_anchor, read_anchors
 from gateways.errors import GatewayError
 from gateways.https import Line
-from gateways.methods import BanklinkMethod, Method, PayseraMethod, TransferMethod
+from gateways.methods import BanklinkMethod, Method, MontonioMethod, PayseraMethod, TransferMethod
 from gateways.ways import MobileIdWay, OidcWay, SmartIdWay, ViispWay, Way
 from settings import Settings
-from settings.banks import PayseraSettings
+from settings.banks import MontonioSettings, PayseraSettings
 from settings.identity import MobileIdSettings, OidcSettings, SmartIdSettings, ViispSettings
 
 
@@ -43,9 +43,21 @@ def methods(settings: Settings) -> dict[str, Method]:
     found: dict[str, Method] = {bank: BanklinkMethod(known) for bank, known in bank_contracts(settings).items()}
     if settings.paysera:
         found["paysera"] = _paysera(settings.paysera, settings)
+    if settings.montonio:
+        found["montonio"] = _montonio(settings.montonio, settings)
     if settings.transfer:
         found["transfer"] = TransferMethod(settings.payee_account, settings.payee_name)
     return found
+
+
+def _montonio(known: MontonioSettings, settings: Settings) -> Method:
+    contract = montonio.Contract(
+        line=Line(known.url),
+        access_key=known.access_key,
+        secret_key=known.secret_key,
+        payee_account=settings.payee_account,
+    )
+    return MontonioMethod(contract, settings.payee_name)
 
 
 def _paysera(known: PayseraSettings, settings: Settings) -> Method:

@@ -12,6 +12,7 @@ from sandbox.banklink import create_bank
 from sandbox.gateway import create_gateway
 from sandbox.mailbox import create_mailbox
 from sandbox.mobile_id import create_mobile_id
+from sandbox.montonio import create_montonio
 from sandbox.ocsp import create_ocsp
 from sandbox.paysera import create_paysera
 from sandbox.phone import create_phone
@@ -27,6 +28,7 @@ def mounted(site: Any, folder: Path, address: str, account: str, name: str) -> A
     gateway = create_gateway(folder, address)
     stand_ins: dict[str, Any] = {
         "/sandbox/bank": create_bank(folder, address, account, name),
+        "/sandbox/montonio": create_montonio(folder, address),
         "/sandbox/paysera": create_paysera(folder, address),
         "/sandbox/viisp": gateway,  # its SOAP service, /sandbox/viisp/soap
         "/sandbox/gateway": gateway,  # its pages

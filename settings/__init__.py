@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from settings.banks import BankSettings, PayseraSettings, banks, kiosk_methods, paysera
+from settings.banks import BankSettings, MontonioSettings, PayseraSettings, banks, kiosk_methods, montonio, paysera
 from settings.environment import SettingsError as SettingsError
 from settings.environment import needed, number, secret, switch, words
 from settings.identity import (
@@ -43,6 +43,7 @@ class Settings:
     payee_name: str = "Savitarna"
     banks: tuple[BankSettings, ...] = ()
     paysera: PayseraSettings | None = None
+    montonio: MontonioSettings | None = None
     transfer: bool = True
     kiosk_methods: tuple[str, ...] = ()
     smart_id: SmartIdSettings | None = None
@@ -67,6 +68,7 @@ class Settings:
     def outside_origins(self) -> tuple[str, ...]:
         """Origins that a form or its redirect may lead to; they go into the content security policy."""
         urls = [bank.url for bank in self.banks] + ([self.paysera.url] if self.paysera else [])
+        urls += [self.montonio.url] if self.montonio else []
         parts = [urlsplit(url) for url in urls]
         return tuple(sorted({f"{part.scheme}://{part.netloc}" for part in parts}))
 
@@ -108,6 +110,7 @@ class Settings:
             letters_an_hour=number(environ, "LETTERS_AN_HOUR", cls.letters_an_hour),
             banks=contracts,
             paysera=paysera(environ, sandbox, base_url, instance),
+            montonio=montonio(environ, sandbox, base_url),
             transfer=environ.get("TRANSFER", "1") == "1",
             kiosk_methods=kiosk_methods(environ, contracts),
             smart_id=smart_id(environ, around),

@@ -70,6 +70,29 @@ def paysera(environ: Mapping[str, str], sandbox: bool, base_url: str, instance: 
     )
 
 
+@dataclass(frozen=True)
+class MontonioSettings:
+    """Our store at Montonio: where its API is, and its pair of keys."""
+
+    url: str
+    access_key: str
+    secret_key: str = field(repr=False)
+
+
+def montonio(environ: Mapping[str, str], sandbox: bool, base_url: str) -> MontonioSettings | None:
+    """Montonio is configured when its URL is; the sandbox has it with its stand-in."""
+    url = environ.get("MONTONIO_URL") or (f"{base_url}/sandbox/montonio/api" if sandbox else "")
+    if not url:
+        return None
+    return MontonioSettings(
+        url=url,
+        access_key=needed(environ, "MONTONIO_ACCESS_KEY", "sandbox-access" if sandbox else ""),
+        secret_key=needed(
+            environ, "MONTONIO_SECRET_KEY", "sandbox-montonio-secret-long-enough-for-hmac" if sandbox else ""
+        ),
+    )
+
+
 def kiosk_methods(environ: Mapping[str, str], contracts: tuple[BankSettings, ...]) -> tuple[str, ...]:
     """The banks whose pages a terminal may open; none unless they are named."""
     named, known = words(environ, "KIOSK_METHODS"), tuple(bank.id for bank in contracts)

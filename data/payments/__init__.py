@@ -16,6 +16,10 @@ from data.payments.messages import handled as handled
 from data.payments.messages import keep as keep
 from data.payments.messages import troubles as troubles
 from data.payments.messages import unread as unread
+from data.payments.orders import by_stamp as by_stamp
+from data.payments.orders import ordered as ordered
+from data.payments.orders import unanswered as unanswered
+from data.payments.orders import want_order as want_order
 from data.payments.tables import BankMessage as BankMessage
 from data.payments.tables import Payment as Payment
 from data.payments.tables import PaymentItem as PaymentItem

@@ -75,6 +75,8 @@ class Paying:
     payer_name: str
     number: str
     items: tuple[Item, ...]
+    order_id: str = ""
+    leave_url: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +96,7 @@ def start(person_id: int, wanted: Sequence[Wanted], method: str, key: str) -> Pa
         known = Payment.get_or_none(Payment.key == key)
         if known is None:
             known = _begin(person_id, wanted, method, key)
-        return _shown(owned_by(person_id, Payment, known.public_id))
+        return shown(owned_by(person_id, Payment, known.public_id))
 
 
 def _begin(person_id: int, wanted: Sequence[Wanted], method: str, key: str) -> Payment:
@@ -129,7 +131,7 @@ def _begin(person_id: int, wanted: Sequence[Wanted], method: str, key: str) -> P
 
 def one(person_id: int, public_id: str) -> Paying:
     """A payment of this person. Raises NotFound."""
-    return _shown(owned_by(person_id, Payment, public_id))
+    return shown(owned_by(person_id, Payment, public_id))
 
 
 def by_number(person_id: int, number: str) -> Paying:
@@ -137,13 +139,13 @@ def by_number(person_id: int, number: str) -> Paying:
     found = Payment.get_or_none((Payment.number == number) & (Payment.person == person_id))
     if found is None:
         raise NotFound
-    return _shown(found)
+    return shown(found)
 
 
 def of(person_id: int) -> tuple[Paying, ...]:
     """The person's payments that left for a bank, the newest first, at most fifty."""
     found = Payment.select().where((Payment.person == person_id) & (Payment.state != "created"))
-    return tuple(_shown(payment) for payment in found.order_by(Payment.id.desc()).limit(50))
+    return tuple(shown(payment) for payment in found.order_by(Payment.id.desc()).limit(50))
 
 
 def mark_redirected(person_id: int, public_id: str) -> None:
@@ -153,7 +155,8 @@ def mark_redirected(person_id: int, public_id: str) -> None:
     moved.where((Payment.public_id == public_id) & Payment.state.in_(("created", "redirected"))).execute()
 
 
-def _shown(payment: Payment) -> Paying:
+def shown(payment: Payment) -> Paying:
+    """A row as its owner and the worker see it."""
     return Paying(
         public_id=payment.public_id,
         stamp=payment.stamp,
@@ -169,6 +172,8 @@ def _shown(payment: Payment) -> Paying:
         payer_name=payment.payer_name,
         number=payment.number or "",
         items=items_of(payment.id),
+        order_id=payment.order_id,
+        leave_url=payment.leave_url,
     )
 
 

@@ -59,11 +59,13 @@ def apply(message_id: int, bank: Bank, told: Fact | Refusal) -> str:
             return str(kept.payment.public_id) if kept.payment else ""
         if isinstance(told, Refusal):
             return _judged(message_id, f"refused: {told.reason}")
-        asked = Payment.select().where((Payment.stamp == told.stamp) & (Payment.method == bank.id))
+        order = told.stamp.removeprefix("order ") if told.stamp.startswith("order ") else ""
+        named = (Payment.order_id == order) if order else (Payment.stamp == told.stamp)
+        asked = Payment.select().where(named & (Payment.method == bank.id))
         payment = locked(asked).first()
         if payment is None:
             return _judged(message_id, "unknown_stamp")
-        key = ":".join((bank.id, told.stamp, told.outcome, told.transaction, str(told.cents), told.currency))
+        key = ":".join((bank.id, payment.stamp, told.outcome, told.transaction, str(told.cents), told.currency))
         if BankMessage.select().where(BankMessage.dedup_key == key).exists():
             return _judged(message_id, "repeated", payment)
         return _judged(message_id, _take_effect(payment, bank, told, key), payment, key)

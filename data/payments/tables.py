@@ -37,6 +37,8 @@ class Payment(Model):
     payer_account = peewee.TextField(default="")
     payer_name = peewee.TextField(default="")
     number = peewee.TextField(unique=True, null=True)
+    order_id = peewee.TextField(default="")
+    leave_url = peewee.TextField(default="")
 
 
 class PaymentItem(Model):

@@ -1,6 +1,7 @@
 """The ways to pay, each behind the same shape, so that pages, worker and commands name none of them."""
 
 from gateways.methods.banklink import BanklinkMethod as BanklinkMethod
+from gateways.methods.montonio import MontonioMethod as MontonioMethod
 from gateways.methods.paysera import PayseraMethod as PayseraMethod
 from gateways.methods.shape import Asked as Asked
 from gateways.methods.shape import Leave as Leave

@@ -9,7 +9,8 @@ from rules.payments import Bank, Fact, Refusal
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be paid. `site` is our address, `made_at` ISO 8601 with offset, `message` what statements show."""
+    """What is to be paid. `site` is our address, `made_at` ISO 8601 with offset, `message` what statements show,
+    `leave_url` where an order that was made is paid."""
 
     stamp: str
     cents: int
@@ -18,6 +19,7 @@ class Asked:
     language: str = "lt"
     made_at: str = ""
     email: str = ""
+    leave_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,11 @@ class Method(Protocol):
         """Whose the account is."""
         ...
 
-    def leave(self, asked: Asked) -> Leave:
-        """Where to go to pay it. Raises GatewayError("broken") for what the other side would not take."""
+    def leave(self, asked: Asked) -> Leave | None:
+        """Where to go to pay it; None while the worker is still making the order.
+
+        Raises GatewayError("broken") for what the other side would not take.
+        """
         ...
 
     def read(self, raw: bytes, at: int, way: str) -> Fact | Refusal:

@@ -8,7 +8,7 @@ from typing import Any
 from gateways.montonio.contract import Contract, cents_of, text_of
 from rules.payments import Fact, Outcome, Refusal
 
-OUTCOMES: dict[str, Any] = {"PAID": "paid", "AUTHORIZED": "pending", "VOIDED": "reversed", "ABANDONED": "failed"}
+OUTCOMES: dict[str, Any] = {"PAID": "paid", "AUTHORIZED": "pending", "VOIDED": "reversed", "ABANDONED": "expired"}
 
 
 def read_order(contract: Contract, told: dict[str, Any]) -> Fact | Refusal:

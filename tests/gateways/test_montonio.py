@@ -32,7 +32,7 @@ SECRET = "test_secret_key_long_enough_for_hmac256"
 CONTRACT = Contract(Line("https://stargate.montonio.com/api"), "test_access_key", SECRET, ACCOUNT)
 UUID = "12228dce-2f7c-4db5-8d28-5d82a19aa3b6"
 REFUND = "97b20084-319a-4cce-92f5-56d3b41a986a"
-OUTCOMES = {"PAID": "paid", "AUTHORIZED": "pending", "VOIDED": "reversed", "ABANDONED": "failed"}
+OUTCOMES = {"PAID": "paid", "AUTHORIZED": "pending", "VOIDED": "reversed", "ABANDONED": "expired"}
 PAID = {
     "uuid": UUID, "accessKey": "test_access_key", "merchantReference": "ref-001", "paymentStatus": "PAID",
     "grandTotal": 100.5, "currency": "EUR", "senderIban": "EE471000001020145685", "senderName": "John Doe",
@@ -189,7 +189,7 @@ def test_a_status_that_moves_no_money_of_the_payer_has_no_effect(status):
 
 
 def test_an_abandoned_order_has_failed():
-    assert read_webhook(CONTRACT, order_body(paymentStatus="ABANDONED"), NOW) == Fact("failed", "ref-001", UUID)
+    assert read_webhook(CONTRACT, order_body(paymentStatus="ABANDONED"), NOW) == Fact("expired", "ref-001", UUID)
 
 
 def test_the_twins_in_snake_case_are_ignored():

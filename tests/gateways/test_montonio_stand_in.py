@@ -130,7 +130,7 @@ def test_who_closes_the_window_has_paid_all_the_same(contract, merchant, order):
     assert told(contract, merchant).outcome == "paid"
 
 
-@pytest.mark.parametrize(("choice", "outcome"), [("refuse", "reversed"), ("void", "reversed"), ("abandon", "failed")])
+@pytest.mark.parametrize(("choice", "outcome"), [("refuse", "reversed"), ("void", "reversed"), ("abandon", "expired")])
 def test_an_order_that_is_not_paid_is_told_so(contract, merchant, order, choice, outcome):
     press(montonio.create(contract, order, now()), choice)
     assert told(contract, merchant).outcome == outcome

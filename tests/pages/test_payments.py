@@ -27,7 +27,7 @@ def test_only_configured_ways_are_offered_and_the_button_names_the_sum(client, o
     page = client.send(client.get("/pay/basket"))
     assert heading(page) == "Pasirinkite mokėjimo būdą"
     radios = [control.get("value") for control in parse(page).iter("input") if control.get("type") == "radio"]
-    assert radios == ["swedbank", "seb", "luminor", "artea", "paysera", "transfer"]
+    assert radios == ["swedbank", "seb", "luminor", "artea", "paysera", "montonio", "transfer"]
     assert "Apmokėti 17,45\u00a0€" in page.text
 
 
