@@ -10,12 +10,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports, people, provider_tokens, statements, unread, verifying
+from data import exports, payouts, people, provider_tokens, statements, unread, verifying
 from data import ledger as books
 from data.database import NotFound, connect, migrate
 from data.imports import accounts, bills, catalogue, readings
 from data.imports.report import Report
-from gateways import camt
+from gateways import camt, pain001
 from gateways.methods import read, written
 from rules.tables import BadTable, is_day, table_lines
 
@@ -214,6 +214,21 @@ def take_in_statement(file: Path) -> None:
     click.echo(f"statement: {taken.new} new, {taken.same} known, {taken.matched} matched")
     if taken.alarms:
         raise click.ClickException("; ".join(taken.alarms))
+
+
+@give_out.command("payouts")
+@click.option("--day", required=True, help="The day on which the bank is to carry them out, such as 2026-11-27.")
+@click.option("--version", type=click.Choice(["03", "09"]), default="03", help="Of pain.001.001.")
+def give_out_payouts(day: str, version: pain001.Version) -> None:
+    """The day's file of transfers to providers (pain.001); the same day gives the same bytes."""
+    connect()
+    if not is_day(day):
+        raise click.ClickException("--day must be a day such as 2026-11-27")
+    settings = current_app.config["SETTINGS"]
+    batch = payouts.pay_out(day, settings.payee_name, settings.payee_account)
+    if batch is None:
+        raise click.ClickException("there is nothing to pay out")
+    click.echo(pain001.write(batch, version), nl=False)
 
 
 @ledger.command("unmatched")

@@ -6,10 +6,10 @@ from hashlib import sha256
 
 import peewee
 
-from data import ledger, payments
+from data import ledger, payments, payouts
 from data.database import Model, atomic, now, one_at_a_time, row, rows
 from data.payments import Payment
-from rules.ledger import UNMATCHED, bank, clearing, moved
+from rules.ledger import PAYOUTS, UNMATCHED, bank, clearing, moved
 from rules.matching import stamps
 from rules.payments import HELD, Bank, Fact
 from rules.statements import Entry, Statement
@@ -144,9 +144,10 @@ def _take(
     if entry.cents and entry.currency == "EUR":
         _book(statement.account, source, entry, payment, banks, write)
     is_odd = entry.is_odd or entry.is_remainder or entry.currency != "EUR" or not entry.reference
-    verdict = "review" if is_odd else "settled" if payment else "unmatched"
+    is_ours = entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents)
+    verdict = "review" if is_odd else "settled" if payment else "sent" if is_ours else "unmatched"
     BankTx.update(payment=payment, verdict=verdict).where(BankTx.id == made[0]).execute()
-    taken.matched += payment is not None
+    taken.matched += payment is not None or is_ours
 
 
 def _payment(entry: Entry) -> Payment | None:
@@ -160,6 +161,9 @@ def _payment(entry: Entry) -> Payment | None:
 def _book(
     account: str, source: str, entry: Entry, payment: Payment | None, banks: Mapping[str, Bank], write: Write
 ) -> None:
+    if payment is None and entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents):
+        ledger.post("sent", source, moved(PAYOUTS, bank(account), entry.cents).entries)
+        return
     if payment is None:
         ledger.post("unmatched", source, moved(UNMATCHED, bank(account), entry.cents).entries)
         return
@@ -170,7 +174,8 @@ def _book(
                     entry.payer_name)  # fmt: skip
         party = banks.get(payment.method) or Bank(payment.method, payment.method, account)
         payments.apply(payments.keep(party.id, "statement", write(fact)), party, fact)
-    ledger.post("settled", source, moved(clearing(payment.method), bank(account), entry.cents).entries, payment.id)
+    # no part of the payment: what its bank takes back later is another movement, in another statement
+    ledger.post("settled", source, moved(clearing(payment.method), bank(account), entry.cents).entries)
 
 
 def _differences(statement: Statement) -> list[str]:

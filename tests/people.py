@@ -13,7 +13,7 @@ from data.readings import Declaration, Reading
 from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
 from rules.identity import Identity
-from rules.payments import Bank, Fact
+from rules.payments import Bank, Fact, Outcome
 from rules.search import folded
 
 SINCE = "2026-10-31"
@@ -185,6 +185,11 @@ def declaration(who: Person, of: Meter, cents: int, values: dict[str, int], peri
 
 def pay(paying: Payment | payments.Paying) -> None:
     """The bank tells from server to server that this attempt is paid, whole."""
+    tell(paying, "paid")
+
+
+def tell(paying: Payment | payments.Paying, outcome: Outcome) -> None:
+    """The bank tells this of the whole attempt."""
     bank = Bank(paying.method, paying.method.capitalize(), PAYEE)
-    fact = Fact("paid", paying.stamp, f"T{paying.stamp}", paying.amount, "EUR", PAYEE, "LT217044060000000002", "RŪTA")
+    fact = Fact(outcome, paying.stamp, f"T{paying.stamp}", paying.amount, "EUR", PAYEE, "LT217044060000000002", "RŪTA")
     assert payments.apply(payments.keep(bank.id, "server", b"raw"), bank, fact)

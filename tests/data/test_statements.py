@@ -118,3 +118,11 @@ def test_the_banks_closing_sum_is_ours_from_day_to_day(ona):
 def test_a_file_that_does_not_add_up_is_told(ona):
     (first, _second) = take(statement(Movement(500), closing=700)).alarms
     assert "do not make its closing balance" in first
+
+
+def test_what_a_bank_takes_back_after_the_statement_is_owed_to_it_until_the_next_one(ona):
+    paying = begin(ona, "seb")
+    take(statement(Movement(1745, made(paying.stamp))))
+    people.tell(paying, "reversed")
+    assert ledger.balances() == {f"bank:{PAYEE}": 1745, "clearing:seb": -1745, "payable:elektra": 0}
+    assert verified() == []
