@@ -141,13 +141,15 @@ def _take(
     taken.new += 1
     source = f"{statement.account} {reference} {entry.index}"
     payment = _payment(entry) if entry.cents > 0 and entry.currency == "EUR" else None
+    is_settlement = payment is None and bool(_processor(entry, banks))
     if entry.cents and entry.currency == "EUR":
         _book(statement.account, source, entry, payment, banks, write)
     is_odd = entry.is_odd or entry.is_remainder or entry.currency != "EUR" or not entry.reference
     is_ours = entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents)
-    verdict = "review" if is_odd else "settled" if payment else "sent" if is_ours else "unmatched"
+    is_settled = payment is not None or is_settlement
+    verdict = "review" if is_odd else "settled" if is_settled else "sent" if is_ours else "unmatched"
     BankTx.update(payment=payment, verdict=verdict).where(BankTx.id == made[0]).execute()
-    taken.matched += payment is not None or is_ours
+    taken.matched += is_settled or is_ours
 
 
 def _payment(entry: Entry) -> Payment | None:
@@ -164,6 +166,10 @@ def _book(
     if payment is None and entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents):
         ledger.post("sent", source, moved(PAYOUTS, bank(account), entry.cents).entries)
         return
+    processor = _processor(entry, banks) if payment is None else ""
+    if processor:
+        ledger.post("settled", source, moved(clearing(processor), bank(account), entry.cents).entries)
+        return
     if payment is None:
         ledger.post("unmatched", source, moved(UNMATCHED, bank(account), entry.cents).entries)
         return
@@ -176,6 +182,13 @@ def _book(
         payments.apply(payments.keep(party.id, "statement", write(fact)), party, fact)
     # no part of the payment: what its bank takes back later is another movement, in another statement
     ledger.post("settled", source, moved(clearing(payment.method), bank(account), entry.cents).entries)
+
+
+def _processor(entry: Entry, banks: Mapping[str, Bank]) -> str:
+    """The party that pays a day's sum out under its own name, if it owes us as much; or ""."""
+    sender = entry.payer_name.casefold()
+    named = [code for code, party in banks.items() if party.name and party.name.casefold() in sender]
+    return next((code for code in named if 0 < entry.cents <= ledger.balance(clearing(code))), "")
 
 
 def _differences(statement: Statement) -> list[str]:

@@ -16,6 +16,7 @@ class Movement:
     reference: str = ""
     end_to_end: str = "NOTPROVIDED"
     structured: str = ""
+    sender: str = "RŪTA"
 
 
 def statement(
@@ -45,7 +46,7 @@ def _entry(one: Movement, place: int, day: str) -> str:
     strd = f"<Strd><CdtrRefInf><Ref>{one.structured}</Ref></CdtrRefInf></Strd>" if one.structured else ""
     return (
         f"<Ntry>{_sum(one.cents)}<Sts>BOOK</Sts><BookgDt><Dt>{day}</Dt></BookgDt><AcctSvcrRef>{reference}</AcctSvcrRef>"
-        f"<BkTxCd/><NtryDtls><TxDtls><Refs><EndToEndId>{one.end_to_end}</EndToEndId></Refs><RltdPties><Dbtr><Nm>RŪTA"
-        "</Nm></Dbtr><DbtrAcct><Id><IBAN>LT217044060000000002</IBAN></Id></DbtrAcct></RltdPties><RmtInf>"
+        f"<BkTxCd/><NtryDtls><TxDtls><Refs><EndToEndId>{one.end_to_end}</EndToEndId></Refs><RltdPties><Dbtr><Nm>"
+        f"{one.sender}</Nm></Dbtr><DbtrAcct><Id><IBAN>LT217044060000000002</IBAN></Id></DbtrAcct></RltdPties><RmtInf>"
         f"<Ustrd>{one.text}</Ustrd>{strd}</RmtInf></TxDtls></NtryDtls></Ntry>"
     )

@@ -12,6 +12,7 @@ from data.people import Person
 from data.readings import Declaration, Reading
 from data.services import Account, Meter, Provider, Register, Service
 from data.tariffs import Tariff
+from gateways.methods import written
 from rules.identity import Identity
 from rules.payments import Bank, Fact, Outcome
 from rules.search import folded
@@ -192,4 +193,4 @@ def tell(paying: Payment | payments.Paying, outcome: Outcome) -> None:
     """The bank tells this of the whole attempt."""
     bank = Bank(paying.method, paying.method.capitalize(), PAYEE)
     fact = Fact(outcome, paying.stamp, f"T{paying.stamp}", paying.amount, "EUR", PAYEE, "LT217044060000000002", "RŪTA")
-    assert payments.apply(payments.keep(bank.id, "server", b"raw"), bank, fact)
+    assert payments.apply(payments.keep(bank.id, "server", written(fact)), bank, fact)
