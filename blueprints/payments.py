@@ -11,7 +11,7 @@ from blueprints import methods
 from blueprints.access import owner, person, signed_in
 from blueprints.checking import check_url
 from blueprints.fragments import go_to, leave_for, nothing_new
-from blueprints.proofs.qr import drawn
+from blueprints.proofs.qr import drawn_well
 from blueprints.steps import Refused, Walk, save_step, show_step
 from data import drafts, payments
 from data.database import NotFound, new_id, now
@@ -105,7 +105,7 @@ def show_bank(name: str) -> Answer | str:
     if leave.url:
         return render_template("payments/bank.html", leave=leave, **facts)
     code = made(paying.stamp)
-    qr = Markup(drawn(epc(method.payee_name, method.bank.payee_account, paying.amount, code)))  # noqa: S704 - our own SVG
+    qr = Markup(drawn_well(epc(method.payee_name, method.bank.payee_account, paying.amount, code)))  # noqa: S704 - our own SVG
     return render_template("payments/transfer.html", payment_code=code, qr=qr, **facts)
 
 

@@ -75,7 +75,15 @@ def pay_out(day: str, payer_name: str, payer_account: str) -> Batch | None:
                     PayoutLine.create(batch=known, allocation=part.row)
                 if group.cents:
                     one = group.transfer(f"{known.name}-{place:05d}")
-                    PayoutTransfer.create(batch=known, **one.__dict__)
+                    PayoutTransfer.create(
+                        batch=known,
+                        end_to_end=one.end_to_end,
+                        cents=one.cents,
+                        name=one.name,
+                        account=one.account,
+                        text=one.text,
+                        ultimate_debtor=one.ultimate_debtor,
+                    )
                     code = group.parts[0].provider
                     sums[code] = sums.get(code, 0) + group.cents
             for code, cents in sums.items():
@@ -87,9 +95,10 @@ def _batch(known: PayoutBatch) -> Batch:
     created = datetime.fromtimestamp(known.created_at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     transfers = PayoutTransfer.select().where(PayoutTransfer.batch == known).order_by(PayoutTransfer.id)
     made = tuple(
-        Transfer(one.end_to_end, one.cents, one.name, one.account, one.text, one.ultimate_debtor) for one in transfers
+        Transfer(one.end_to_end, one.cents, one.name, one.account, text=one.text, ultimate_debtor=one.ultimate_debtor)
+        for one in transfers
     )
-    return Batch(known.name, known.day, created, known.payer_name, known.payer_account, made)
+    return Batch(known.name, created, known.payer_name, known.payer_account, "", known.day, made)
 
 
 def is_ours(end_to_end: str, cents: int) -> bool:

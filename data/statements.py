@@ -140,7 +140,8 @@ def _take(
         return
     taken.new += 1
     source = f"{statement.account} {reference} {entry.index}"
-    payment = _payment(entry) if entry.cents > 0 and entry.currency == "EUR" else None
+    may_match = entry.cents > 0 and entry.currency == "EUR" and not entry.is_remainder
+    payment = _payment(entry) if may_match else None
     is_settlement = payment is None and bool(_processor(entry, banks))
     if entry.cents and entry.currency == "EUR":
         _book(statement.account, source, entry, payment, banks, write)

@@ -1,32 +1,40 @@
 """What goes to providers: one transfer for what was paid of each bill or month, in one batch a day (iso20022.md §6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LONGEST_NAME, LONGEST_TEXT = 70, 140
 
 
 @dataclass(frozen=True)
 class Transfer:
-    """One credit transfer: cents, to whom, and what it is for. `ultimate_debtor` is for whom it was paid."""
+    """One transfer in euros. With a reference the text is not sent: the scheme takes one or the other.
+
+    `name` is the registered holder of the account; `ultimate_debtor` is for whom is paid, `payer_code` who they are
+    at the payee.
+    """
 
     end_to_end: str
     cents: int
     name: str
     account: str
-    text: str
-    ultimate_debtor: str = ""
+    bic: str = ""
+    reference: str = ""
+    text: str = field(default="", repr=False)
+    ultimate_debtor: str = field(default="", repr=False)
+    payer_code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class Batch:
-    """One day's payouts from our account. `created` is ISO 8601; the same batch is always written alike."""
+    """Transfers of one day from one account. `id` and `created` (ISO 8601) are stored, so a new file is the same."""
 
     id: str
-    day: str
     created: str
     payer_name: str
     payer_account: str
+    payer_bic: str
+    day: str
     transfers: tuple[Transfer, ...]
 
     @property
@@ -64,7 +72,9 @@ class Group:
         first = self.parts[0]
         text = " ".join(filter(None, (first.payer_code, first.number)))[:LONGEST_TEXT]
         holder = first.holder[:LONGEST_NAME]
-        return Transfer(end_to_end, self.cents, first.name[:LONGEST_NAME], first.account, text, holder)
+        return Transfer(
+            end_to_end, self.cents, first.name[:LONGEST_NAME], first.account, text=text, ultimate_debtor=holder
+        )
 
 
 def grouped(parts: Iterable[Part]) -> tuple[Group, ...]:

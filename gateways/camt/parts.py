@@ -13,7 +13,7 @@ from rules.statements import BadStatement
 VILNIUS = ZoneInfo("Europe/Vilnius")
 AGAIN = "Ask the bank for the file again"
 # No sign: the direction is said by CdtDbtInd alone, and a second one would have to be guessed.
-SUM = re.compile(r"[0-9]{1,15}(?:\.[0-9]{0,17})?|\.[0-9]{1,17}")
+SUM = re.compile(r"[0-9]{1,15}(?:\.[0-9]{0,10})?|\.[0-9]{1,10}")
 DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?")
 

@@ -1,16 +1,13 @@
 """Providers get what was paid of their bills: once, in a file that a bank takes, and the statement says it arrived."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from data import ledger, payments, payouts, statements, verifying
 from gateways import camt, pain001
-from gateways.errors import GatewayError
 from gateways.methods import told, written
 from rules.basket import Wanted
 from rules.payments import Bank
-from rules.payouts import Batch, Part, Transfer, grouped
+from rules.payouts import Part, grouped
 from rules.references import made
 from tests import people
 from tests.banking import Movement, statement
@@ -77,21 +74,3 @@ def test_what_is_below_nothing_waits_for_what_makes_it_even():
     assert [group.cents for group in grouped([part, back])] == [500]
     even = Part(3, "elektra", "Elektra", PAYEE, "1", "B-2", "", 100)
     assert [group.cents for group in grouped([part, back, even])] == [500, 0]
-
-
-@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=6), st.text(min_size=1, max_size=70))
-def test_any_sums_and_names_make_a_valid_file_or_none(sums, name):
-    named = "".join(letter for letter in name if letter.isprintable()).strip() or "Ą"
-    transfers = tuple(Transfer(f"S-{place}", cents, named, PAYEE, "1 B") for place, cents in enumerate(sums))
-    batch = Batch("S", DAY, f"{DAY}T00:00:00Z", "Savitarna", PAYEE, transfers)
-    for version in ("03", "09"):
-        assert pain001.check(pain001.write(batch, version), version) == ""
-
-
-def test_a_file_that_a_bank_would_refuse_is_never_written():
-    good = Transfer("S-1", 100, "Elektra", PAYEE, "1")
-    for wrong in ((), (Transfer("S-1", 0, "E", PAYEE, "1"),), (Transfer("S-1", 1, "E", "LT00", "1"),),
-                  (Transfer("S" * 36, 1, "E", PAYEE, "1"),),
-                  (good, Transfer("S-2", 1, "E" * 71, PAYEE, "1"))):  # fmt: skip
-        with pytest.raises(GatewayError):
-            pain001.write(Batch("S", DAY, f"{DAY}T00:00:00Z", "Savitarna", PAYEE, wrong))
