@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.confirming import confirmed
 from bench.counted import instructions
 from bench.exporting import exported
 from bench.households import Home, fill
@@ -154,6 +155,7 @@ def main() -> None:
                 speed(engine, create, Path(folder), bare)
                 growth(create, Path(folder))
                 exported(create, Path(folder))
+                confirmed(create)
                 waited(create("waiting"), Path(folder))
                 among_terminals(create("terminals"), Path(folder))
 

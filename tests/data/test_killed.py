@@ -1,5 +1,9 @@
-"""A process that books payments is killed at any moment: nothing is lost, nothing is doubled, the books are right."""
+"""A process that books payments is killed at any moment: nothing is lost, nothing is doubled, the books are right.
 
+`KILLED=500 pytest tests/data/test_killed.py` books as many payments as the long run does.
+"""
+
+import os
 import random
 import signal
 import subprocess
@@ -19,7 +23,7 @@ from rules.payments import Bank
 from tests import people
 from tests.conftest import empty_all_tables
 
-MANY = 500
+MANY = int(os.environ.get("KILLED", "60"))
 SEB = Bank("seb", "Seb", people.PAYEE)
 TELLS = """
 import sys
@@ -31,6 +35,7 @@ from tests import people
 sealing.set_key(Settings.from_environment({"SANDBOX": "1"}).identity_key)
 open_database(sys.argv[1], True)
 connect()
+print("ready", flush=True)
 for one in Payment.select().where(Payment.state != "paid").order_by(Payment.id):
     people.pay(one)
 """
@@ -41,7 +46,7 @@ def url(engine: str, tmp_path: Path) -> str:
     return engine if "postgres" in engine else f"sqlite:///{tmp_path}/killed.db"
 
 
-def test_five_hundred_payments_survive_kills_at_random_moments(url: str) -> None:
+def test_payments_survive_kills_at_random_moments(url: str) -> None:
     database.close()
     open_database(url, True)
     connect()
@@ -55,12 +60,13 @@ def test_five_hundred_payments_survive_kills_at_random_moments(url: str) -> None
                 payments.mark_redirected(ona.person.id, begun.public_id)
         kills = 0
         while Payment.select().where(Payment.state != "paid").exists():
-            telling = subprocess.Popen([sys.executable, "-c", TELLS, url])
-            if kills < 6:
-                time.sleep(dice.uniform(0.5, 1.2))
-                telling.send_signal(signal.SIGKILL)
-                kills += 1
-            telling.wait()
+            with subprocess.Popen([sys.executable, "-c", TELLS, url], stdout=subprocess.PIPE) as telling:
+                assert telling.stdout
+                assert telling.stdout.readline() == b"ready\n"
+                if kills < 4:
+                    time.sleep(dice.uniform(0.02, 0.3))
+                    telling.send_signal(signal.SIGKILL)
+                    kills += 1
         for message, _method, body, _at, _way in payments.unread():
             payments.apply(message, SEB, told(body))
         total = sum(100 + place for place in range(MANY))

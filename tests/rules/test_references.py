@@ -31,9 +31,12 @@ def test_what_is_made_is_right_and_is_found(body):
 
 @given(BODIES, st.integers(4, 24), st.sampled_from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 def test_one_mistyped_sign_is_noticed(body, at, sign):
+    """A letter for a letter or a digit for a digit, that is: one for the other shifts all that stands before it."""
     reference = made(body)
+    if at >= len(reference) or reference[at].isdigit() != sign.isdigit():
+        return
     wrong = reference[:at] + sign + reference[at + 1 :]
-    assert wrong == reference or at >= len(reference) or not is_right(wrong)
+    assert wrong == reference or not is_right(wrong)
 
 
 @given(BODIES)
