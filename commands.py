@@ -10,7 +10,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from data import exports, payouts, people, provider_tokens, statements, unread, verifying
+from data import exports, payments, payouts, people, provider_tokens, statements, unread, verifying
 from data import ledger as books
 from data.database import NotFound, connect, migrate
 from data.imports import accounts, bills, catalogue, readings
@@ -102,6 +102,15 @@ def export_unread(provider: str, since: str) -> None:
     """Meters that residents could not read, since a day, as comma-separated text."""
     _asked_well(provider, since)
     _written(table_lines(unread.COLUMNS, unread.out(provider, since)))
+
+
+@give_out.command("payments")
+@click.option("--provider", required=True, help="The provider's code in the catalogue.")
+@click.option("--since", required=True, help="The first day, such as 2026-11-01.")
+def export_payments(provider: str, since: str) -> None:
+    """What was paid to a provider since a day, and what went back, as comma-separated text."""
+    _asked_well(provider, since)
+    _written(table_lines(payments.COLUMNS, payments.out(provider, since)))
 
 
 def _written(lines: Iterable[str]) -> None:

@@ -20,6 +20,8 @@ from data.payments.orders import by_stamp as by_stamp
 from data.payments.orders import ordered as ordered
 from data.payments.orders import unanswered as unanswered
 from data.payments.orders import want_order as want_order
+from data.payments.out import COLUMNS as COLUMNS
+from data.payments.out import out as out
 from data.payments.tables import BankMessage as BankMessage
 from data.payments.tables import Payment as Payment
 from data.payments.tables import PaymentItem as PaymentItem
