@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bench.telling import say_only
-from data import payments, sealing
+from data import outbox, payments, sealing
 from data.database import atomic, connect, database, migrate, open_database, rows
 from data.payments import Payment
 from rules.basket import Wanted
@@ -18,6 +18,7 @@ MANY = 400
 def confirmed(create: Callable[[str], str]) -> None:
     """Print the rate and the ratio. A confirmation is two commits: the message as it came, and what it means."""
     open_database(create("confirming"))
+    outbox.open_queue(lambda row_id: None)
     connect()
     migrate()
     sealing.set_key(Settings.from_environment({"SANDBOX": "1"}).identity_key)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data import ledger, payments, verifying
+from data import ledger, outbox, payments, verifying
 from data.database import connect, database, migrate, open_database
 from data.outbox import Outbox
 from data.payments import Payment
@@ -49,6 +49,7 @@ def url(engine: str, tmp_path: Path) -> str:
 def test_payments_survive_kills_at_random_moments(url: str) -> None:
     database.close()
     open_database(url, True)
+    outbox.open_queue(lambda row_id: None)  # the bell of the other connection would open it anew
     connect()
     migrate()
     try:
