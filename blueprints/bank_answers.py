@@ -31,7 +31,7 @@ def hear(bank: str) -> Answer:
     if not raw:
         return go_to("/pay/history")  # the payer came back without a word from the bank
     way = "server" if b"VK_AUTO=Y" in raw.split(b"&") else "browser"
-    paid = _take(method, way, raw)
+    _, paid = _take(method, way, raw)
     if way == "server":
         return Response("OK\n" if paid else "REFUSED\n", 200 if paid else 400, content_type="text/plain")
     return go_to(f"/pay/{paid}") if paid else Response(render_template("payments/unread.html"), 400)
@@ -46,7 +46,7 @@ def hear_paysera() -> Answer:
     raw = request.get_data() if request.method == "POST" else request.query_string
     if paysera.strength(raw) not in ("ss3", "encrypted"):
         log.warning("paysera_signs_weakly", strength=paysera.strength(raw))
-    known = _take(method, "server", raw)
+    _, known = _take(method, "server", raw)
     return Response("OK" if known else "REFUSED", 200 if known else 400, content_type="text/plain")
 
 
@@ -54,9 +54,7 @@ def hear_paysera() -> Answer:
 @anyone
 def return_from_paysera() -> Answer:
     """The payer is back, with the same signed word or without one."""
-    method = methods.known().get("paysera") or abort(404)
-    known = _take(method, "browser", request.query_string) if request.args.get("data") else ""
-    return go_to(f"/pay/{known}" if known else "/pay/history")
+    return _returned("paysera", "data")
 
 
 @blueprint.post("/pay/montonio/callback")
@@ -65,22 +63,26 @@ def return_from_paysera() -> Answer:
 def hear_montonio() -> Answer:
     """Montonio's word from server to server: 200 for all that is signed, whatever comes of it (montonio.md §6)."""
     method, raw = methods.known().get("montonio") or abort(404), request.get_data()
-    is_believed = isinstance(method.read(raw, now(), "server"), Fact)
-    _take(method, "server", raw)
-    return Response("", 200 if is_believed else 401)
+    told, _ = _take(method, "server", raw)
+    return Response("", 200 if isinstance(told, Fact) else 401)
 
 
 @blueprint.get("/pay/montonio/return")
 @anyone
 def return_from_montonio() -> Answer:
     """The payer is back, with the same signed word or without one."""
-    method = methods.known().get("montonio") or abort(404)
-    known = _take(method, "browser", request.query_string) if request.args.get("order-token") else ""
+    return _returned("montonio", "order-token")
+
+
+def _returned(code: str, field: str) -> Answer:
+    """The payer's browser is back from this processor, with its signed word in that field of the address or without."""
+    method = methods.known().get(code) or abort(404)
+    known = _take(method, "browser", request.query_string)[1] if request.args.get(field) else ""
     return go_to(f"/pay/{known}" if known else "/pay/history")
 
 
-def _take(method: Method, way: str, raw: bytes) -> str:
-    """Keep the raw message, then read it, then let it take effect: the public id of its payment, or ''.
+def _take(method: Method, way: str, raw: bytes) -> tuple[Fact | Refusal, str]:
+    """Keep the raw message, then read it, then let it take effect: what it told, and its payment's public id or ''.
 
     The same message may come again, by either way."""
     if len(raw) > LONGEST:
@@ -91,7 +93,7 @@ def _take(method: Method, way: str, raw: bytes) -> str:
     told = method.read(raw, now(), way)
     if isinstance(told, Refusal):
         limits.count(BUCKET, address())
-    return payments.apply(message, method.bank, told)
+    return told, payments.apply(message, method.bank, told)
 
 
 def _is_flooding() -> bool:

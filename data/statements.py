@@ -115,7 +115,7 @@ def _kept(content: bytes) -> int:
 
 def _open(statement: Statement) -> None:
     """What stood on the account before its first statement: booked once."""
-    if statement.opening and statement.opening.cents and not ledger.balances().get(bank(statement.account)):
+    if statement.opening and statement.opening.cents and not ledger.balance(bank(statement.account)):
         entries = moved(f"opening:{statement.account}", bank(statement.account), statement.opening.cents).entries
         ledger.post("opening", statement.account, entries)
 
@@ -142,15 +142,16 @@ def _take(
     source = f"{statement.account} {reference} {entry.index}"
     may_match = entry.cents > 0 and entry.currency == "EUR" and not entry.is_remainder
     payment = _payment(entry) if may_match else None
-    is_settlement = payment is None and bool(_processor(entry, banks))
+    verdict, other = _whose(entry, payment, banks)
     if entry.cents and entry.currency == "EUR":
-        _book(statement.account, source, entry, payment, banks, write)
-    is_odd = entry.is_odd or entry.is_remainder or entry.currency != "EUR" or not entry.reference
-    is_ours = entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents)
-    is_settled = payment is not None or is_settlement
-    verdict = "review" if is_odd else "settled" if is_settled else "sent" if is_ours else "unmatched"
+        if payment:
+            _tell(payment, statement.account, source, entry, banks, write)
+        # no part of the payment: what its bank takes back later is another movement, in another statement
+        ledger.post(verdict, source, moved(other, bank(statement.account), entry.cents).entries)
+    taken.matched += verdict != "unmatched"
+    if entry.is_odd or entry.is_remainder or entry.currency != "EUR" or not entry.reference:
+        verdict = "review"
     BankTx.update(payment=payment, verdict=verdict).where(BankTx.id == made[0]).execute()
-    taken.matched += is_settled or is_ours
 
 
 def _payment(entry: Entry) -> Payment | None:
@@ -161,28 +162,25 @@ def _payment(entry: Entry) -> Payment | None:
     return None
 
 
-def _book(
-    account: str, source: str, entry: Entry, payment: Payment | None, banks: Mapping[str, Bank], write: Write
-) -> None:
-    if payment is None and entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents):
-        ledger.post("sent", source, moved(PAYOUTS, bank(account), entry.cents).entries)
+def _whose(entry: Entry, payment: Payment | None, banks: Mapping[str, Bank]) -> tuple[str, str]:
+    """What a movement is, and the account of the ledger that stands against the bank's."""
+    if payment:
+        return "settled", clearing(payment.method)
+    if entry.cents < 0 and payouts.is_ours(entry.end_to_end, -entry.cents):
+        return "sent", PAYOUTS
+    processor = _processor(entry, banks)
+    return ("settled", clearing(processor)) if processor else ("unmatched", UNMATCHED)
+
+
+def _tell(payment: Payment, account: str, source: str, entry: Entry, banks: Mapping[str, Bank], write: Write) -> None:
+    """Let the movement finish its payment, unless its bank has told of the money already."""
+    if payment.method != TRANSFER and payment.state in HELD:
         return
-    processor = _processor(entry, banks) if payment is None else ""
-    if processor:
-        ledger.post("settled", source, moved(clearing(processor), bank(account), entry.cents).entries)
-        return
-    if payment is None:
-        ledger.post("unmatched", source, moved(UNMATCHED, bank(account), entry.cents).entries)
-        return
-    if payment.method == TRANSFER or payment.state not in HELD:
-        # A bank's own word of the same payment may still come: without a number of its own it is the same money.
-        transaction = source if payment.method == TRANSFER else ""
-        fact = Fact("paid", payment.stamp, transaction, entry.cents, "EUR", account, entry.payer_account,
-                    entry.payer_name)  # fmt: skip
-        party = banks.get(payment.method) or Bank(payment.method, payment.method, account)
-        payments.apply(payments.keep(party.id, "statement", write(fact)), party, fact)
-    # no part of the payment: what its bank takes back later is another movement, in another statement
-    ledger.post("settled", source, moved(clearing(payment.method), bank(account), entry.cents).entries)
+    # A bank's own word of the same payment may still come: without a number of its own it is the same money.
+    transaction = source if payment.method == TRANSFER else ""
+    fact = Fact("paid", payment.stamp, transaction, entry.cents, "EUR", account, entry.payer_account, entry.payer_name)
+    party = banks.get(payment.method) or Bank(payment.method, payment.method, account)
+    payments.apply(payments.keep(party.id, "statement", write(fact)), party, fact)
 
 
 def _processor(entry: Entry, banks: Mapping[str, Bank]) -> str:
