@@ -5,6 +5,7 @@ from datetime import datetime
 
 from data.database import rows
 from rules.deadlines import VILNIUS
+from rules.tables import unscaled
 
 COLUMNS = ("provider", "payer_code", "bill", "period", "amount", "paid_at", "receipt", "method", "kind")
 AT_ONCE = 1000
@@ -24,9 +25,5 @@ def out(provider: str, since: str) -> Iterator[list[str]]:
     while found := rows(PAID, provider, begins, last, AT_ONCE):
         for code, payer_code, bill, period, cents, at, receipt, method, kind, _place in found:
             moment = datetime.fromtimestamp(at, VILNIUS).isoformat()
-            yield [code, payer_code, bill, period, _euros(int(cents)), moment, receipt, method, kind]
+            yield [code, payer_code, bill, period, unscaled(int(cents), 2, 2), moment, receipt, method, kind]
         last = found[-1][-1]
-
-
-def _euros(cents: int) -> str:
-    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"

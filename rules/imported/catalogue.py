@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from rules.iban import is_iban
 from rules.pricing import RULES
 from rules.search import words
 from rules.tables import BadRow, Row, is_day, scaled
@@ -79,6 +80,4 @@ def price(row: Row) -> dict[str, Any] | BadRow:
 
 def is_account(iban: str) -> bool:
     """A Lithuanian IBAN whose check digits are right (ISO 13616)."""
-    if not re.fullmatch(r"LT[0-9]{18}", iban, re.ASCII):
-        return False
-    return int(f"{iban[4:]}2129{iban[2:4]}") % 97 == 1
+    return iban.startswith("LT") and is_iban(iban)
